@@ -1,0 +1,1 @@
+"""Judgements on settled numbers: change, rank, likeness, spread, association. Pure functions."""

@@ -1,0 +1,99 @@
+"""The level a place is compared on, and the values of one indicator on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qala.analysis.rank import ranks
+from qala.edition import Edition
+from qala.observation import STATUS_LETTERS, ObservationStatus, Period
+from qala.places import Place
+
+AREAS, POINTS = "areas", "points"
+_SUSPECT = list(STATUS_LETTERS).index(ObservationStatus.SUSPECT) + 1
+
+
+def level_of(place: Place) -> str:
+    """Return the level a place is compared on: regions with the republican cities, or cities."""
+    return POINTS if place.is_city and not place.is_region else AREAS
+
+
+def press_sources(edition: Edition) -> frozenset[str]:
+    """Return the sources whose figures are points of their own, never part of a line."""
+    return frozenset(
+        code for code, source in edition.catalogue.sources.items() if source.kind == "press"
+    )
+
+
+@dataclass(frozen=True)
+class Level:
+    """One indicator on one level: places × periods, with statuses, sources and fair ranks.
+
+    ``values`` are in the indicator's unit, NaN where there is none; ``ranks`` are 0 where a
+    place is not ranked.
+    """
+
+    places: tuple[str, ...]
+    periods: tuple[str, ...]
+    values: NDArray[np.float64]
+    statuses: NDArray[np.uint8]
+    sources: NDArray[np.uint16]
+    ranks: NDArray[np.int16]
+
+    @cached_property
+    def place_at(self) -> dict[str, int]:
+        """Place code → row."""
+        return {code: n for n, code in enumerate(self.places)}
+
+    @cached_property
+    def period_at(self) -> dict[str, int]:
+        """Period code → column."""
+        return {code: n for n, code in enumerate(self.periods)}
+
+    def rank(self, place: str, period: str) -> tuple[int, int] | None:
+        """Return a place's rank and how many are ranked; None where it is not ranked."""
+        if place not in self.place_at or period not in self.period_at:
+            return None
+        column = self.ranks[:, self.period_at[period]]
+        rank = int(column[self.place_at[place]])
+        return (rank, int((column > 0).sum())) if rank else None
+
+
+def level_values(edition: Edition, indicator: str, level: str) -> Level:
+    """Return the values of an indicator on a level, only ever on the borders of their time."""
+    cube, entry = edition.cube, edition.indicator(indicator)
+    periods = cube.periods_of(indicator)
+    on_level = (edition.gazetteer[code] for code in cube.places_of(indicator))
+    places = tuple(p.code for p in on_level if (p.is_region if level == AREAS else p.is_city))
+    values, statuses, sources = cube.block(indicator, places, periods)
+    if entry.rankable:
+        usable = _usable(edition, places, periods, statuses, sources, entry.borders)
+        ranked = ranks(values, usable, entry.direction)
+    else:
+        ranked = np.zeros(values.shape, np.int16)
+    return Level(places, periods, values, statuses, sources, ranked)
+
+
+def _usable(
+    edition: Edition,
+    places: tuple[str, ...],
+    periods: tuple[str, ...],
+    statuses: NDArray[np.uint8],
+    sources: NDArray[np.uint16],
+    borders: str,
+) -> NDArray[np.bool_]:
+    """Ranked are sound values of places that stood then, from no press report."""
+    press = press_sources(edition)
+    from_press = np.array([code in press for code in edition.cube.sources])
+    stood = np.array(
+        [
+            [borders == "current" or edition.gazetteer[p].exists_in(Period.parse(t)) for t in periods]
+            for p in places
+        ],
+        dtype=bool,
+    ).reshape(len(places), len(periods))
+    return stood & (statuses > 0) & (statuses != _SUSPECT) & ~from_press[sources]

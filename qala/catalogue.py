@@ -1,0 +1,296 @@
+"""The catalogue: what each indicator is, its unit, target, source and body, read from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from qala.observation import QalaError
+from qala.text import Text
+
+TOPICS = ("people", "housing", "infrastructure", "climate")
+
+
+class CatalogueError(QalaError):
+    """A shipped catalogue file says something Qala does not understand."""
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEUTRAL = "neutral"
+
+
+class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A unit of measure: the symbol beside a number, and its name in words."""
+
+    symbol: Text
+    name: Text
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where figures come from and on what terms they may be shown.
+
+    ``kind`` is official, model, research or press; press figures never join an official line.
+    """
+
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    attribution: str
+    kind: str
+
+
+class Frameworks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where an indicator stands in SDG, New Urban Agenda, UMF and the Quality of Life index.
+
+    ``sdg_scope`` tells Kazakhstan's *national* indicator under an SDG number from the *global* one.
+    """
+
+    sdg_target: str = ""
+    sdg_indicator: str = ""
+    sdg_scope: str = ""
+    nua: str = ""
+    umf: str = ""
+    quality_of_life: str = ""
+
+
+class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A documented target: value in the indicator's unit, year (None for a guideline), source."""
+
+    value: float
+    source: str
+    kind: str
+    year: int | None = None
+
+
+class Formula(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a derived indicator is made: numerator / denominator × scale, same place and period."""
+
+    numerator: str
+    denominator: str
+    scale: float
+
+
+class Category(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One class of a categorical indicator; ``value`` is what stands in ``obs_value``."""
+
+    value: float
+    code: str
+    name: Text
+    source_words: tuple[str, ...] = ()
+
+
+class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One indicator of the catalogue; ``id`` is its key in the file.
+
+    ``range`` bounds what is plausible, ``breaks`` are the fixed inner class bounds, both in the
+    indicator's unit. ``borders`` is ``of_year`` or, for series recast by their source to today's
+    20 units, ``current``. ``part_of`` names the indicator this one can never exceed.
+    """
+
+    id: str
+    topic: str
+    unit: str
+    decimals: int
+    direction: Direction
+    range: tuple[float, float]
+    aggregation: str
+    breaks: tuple[float, ...]
+    palette: str
+    frequency: str
+    kind: str
+    rankable: bool
+    sources: tuple[str, ...]
+    body: str
+    title: Text
+    short: Text
+    definition: Text
+    method: Text
+    formerly: tuple[str, ...] = ()
+    borders: str = "of_year"
+    part_of: str = ""
+    frameworks: Frameworks = Frameworks()
+    target: Target | None = None
+    formula: Formula | None = None
+    categories: tuple[Category, ...] = ()
+
+    @property
+    def categorical(self) -> bool:
+        """True where a value is a class, not a quantity."""
+        return self.kind == "category"
+
+
+class Break(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A break in series: from period ``at`` on, values do not compare with those before."""
+
+    id: str
+    at: str
+    kind: str
+    indicators: tuple[str, ...]
+    areas: tuple[str, ...]
+    text: Text
+
+    def touches(self, indicator: str, ref_area: str) -> bool:
+        """Whether the break lies in this series."""
+        return ("*" in self.indicators or indicator in self.indicators) and (
+            "*" in self.areas or ref_area in self.areas
+        )
+
+
+class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A responsible body."""
+
+    name: Text
+
+
+class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Five colours from low to high, for light and for dark paper."""
+
+    light: tuple[str, ...]
+    dark: tuple[str, ...]
+
+
+class Headline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a topic's card shows: the first indicators that have a value for the place."""
+
+    indicators: tuple[str, ...]
+
+
+class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the shipped data call themselves and the day they were put together."""
+
+    as_of: str
+    title: Text
+    licence: Text
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """All the facts about figures, by id; indicators in the order their files give them."""
+
+    indicators: dict[str, Indicator]
+    units: dict[str, Unit]
+    sources: dict[str, Source]
+    bodies: dict[str, Named]
+    palettes: dict[str, Palette]
+    headlines: dict[str, Headline]
+    breaks: tuple[Break, ...]
+    edition: Edition
+    former_ids: dict[str, str]
+
+    def resolve(self, code: str) -> str | None:
+        """Return the id an indicator has today for its id or a former one; None if unknown."""
+        return code if code in self.indicators else self.former_ids.get(code)
+
+    def of_topic(self, topic: str) -> Iterator[Indicator]:
+        """Yield a topic's indicators in catalogue order."""
+        return (each for each in self.indicators.values() if each.topic == topic)
+
+    def breaks_of(self, indicator: str, ref_area: str) -> list[Break]:
+        """Return the breaks in one series, earliest first; a derived one has its operands'."""
+        formula = self.indicators[indicator].formula
+        ids = {indicator, *((formula.numerator, formula.denominator) if formula else ())}
+        found = {b.id: b for b in self.breaks for each in ids if b.touches(each, ref_area)}
+        return sorted(found.values(), key=lambda b: b.at)
+
+
+Shape = TypeVar("Shape")
+
+
+def read_toml(path: Path, shape: type[Shape], **given: Any) -> Shape:
+    """Return a TOML file as a typed value.
+
+    Raises
+    ------
+    CatalogueError
+        The file is no TOML, or a key in it is unknown, missing or of the wrong type.
+    """
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")) | given, shape)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(path.name, "TOML", str(error), "a TOML file") from error
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at ")
+        raise CatalogueError(path.name, where.strip("`") or "$", what, "the catalogue's form") from error
+
+
+def _read_indicators(folder: Path) -> dict[str, Indicator]:
+    found: dict[str, Indicator] = {}
+    for topic in TOPICS:
+        path = folder / f"{topic}.toml"
+        tables = tomllib.loads(path.read_text("utf-8"))
+        for key, table in tables.items():
+            if key in found:
+                raise CatalogueError(path.name, key, "twice", "each indicator once")
+            found[key] = _indicator(path.name, key, table)
+    return found
+
+
+def _indicator(file: str, key: str, table: Mapping[str, object]) -> Indicator:
+    try:
+        return msgspec.convert({**table, "id": key}, Indicator)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at ")
+        at = where.strip("`").replace("$", key, 1) or key
+        raise CatalogueError(file, at, what, "the catalogue's form") from error
+
+
+class _Breaks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    breaks: tuple[Break, ...] = msgspec.field(name="break")
+
+
+def read_catalogue(data: Path) -> Catalogue:
+    """Return the catalogue that stands in the folder `data`.
+
+    Raises
+    ------
+    CatalogueError
+        Something unknown, missing, twice, or pointing nowhere; names file, key and value.
+    """
+    indicators = _read_indicators(data / "catalogue")
+    catalogue = Catalogue(
+        indicators=indicators,
+        units=read_toml(data / "units.toml", dict[str, Unit]),
+        sources=read_toml(data / "sources.toml", dict[str, Source]),
+        bodies=read_toml(data / "bodies.toml", dict[str, Named]),
+        palettes=read_toml(data / "palettes.toml", dict[str, Palette]),
+        headlines=read_toml(data / "headlines.toml", dict[str, Headline]),
+        breaks=read_toml(data / "breaks.toml", _Breaks).breaks,
+        edition=read_toml(data / "edition.toml", Edition),
+        former_ids={old: each.id for each in indicators.values() for old in each.formerly},
+    )
+    _check_references(catalogue)
+    return catalogue
+
+
+def _check_references(catalogue: Catalogue) -> None:
+    """Every id a catalogue entry points at exists."""
+    for each in catalogue.indicators.values():
+        file = f"{each.topic}.toml"
+        _must(each.unit in catalogue.units, file, f"{each.id}.unit", each.unit, "units.toml")
+        _must(each.body in catalogue.bodies, file, f"{each.id}.body", each.body, "bodies.toml")
+        _must(each.palette in catalogue.palettes, file, f"{each.id}.palette", each.palette, "palettes")
+        sources = (*each.sources, *((each.target.source,) if each.target else ()))
+        for source in sources:
+            _must(source in catalogue.sources, file, f"{each.id}.sources", source, "sources.toml")
+        if each.part_of:
+            _must(each.part_of in catalogue.indicators, file, f"{each.id}.part_of", each.part_of, "ids")
+        formula = each.formula
+        for operand in (formula.numerator, formula.denominator) if formula else ():
+            _must(operand in catalogue.indicators, file, f"{each.id}.formula", operand, "an indicator")
+    for topic, headline in catalogue.headlines.items():
+        for code in headline.indicators:
+            _must(code in catalogue.indicators, "headlines.toml", topic, code, "an indicator")
+
+
+def _must(holds: bool, file: str, key: str, value: str, where: str) -> None:
+    if not holds:
+        raise CatalogueError(file, key, value, f"an entry of {where}")

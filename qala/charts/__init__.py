@@ -1,0 +1,1 @@
+"""Charts: settled values and ready words in, Plotly figures and component data out."""

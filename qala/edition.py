@@ -1,0 +1,140 @@
+"""An edition: one settled state of the data, from which every page, table and command answers.
+
+It is the only place that joins the door (`qala.intake`) with the store: files → observations →
+cube. It never changes once open; new data make a new edition.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from qala.catalogue import Catalogue, Indicator, read_catalogue
+from qala.intake import Finding, Intake, Severity, check_together, take_in
+from qala.observation import Observation, QalaError
+from qala.places import Gazetteer, read_gazetteer
+from qala.store import Cube, build_cube, derive
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Catalogue, places and observations that belong together."""
+
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+    cube: Cube
+
+    def indicator(self, code: str) -> Indicator:
+        """Return an indicator of the catalogue; KeyError where unknown."""
+        return self.catalogue.indicators[code]
+
+    def sources_of(self, source: str) -> list[str]:
+        """Return the source ids a cell names: one, or both operands' for a derived value."""
+        return source.split("+") if source else []
+
+    def has_data(self, place: str) -> bool:
+        """Whether any indicator has an observation for a place."""
+        at = self.cube.places.get(place)
+        return at is not None and bool(self.cube.statuses[:, at].any())
+
+    def periods_of(self, indicator: str) -> tuple[str, ...]:
+        """Return the periods of an indicator in which any place has an observation."""
+        return self.cube.periods_of(indicator)
+
+
+def take_in_folder(
+    data: Path, catalogue: Catalogue, gazetteer: Gazetteer, today: date
+) -> list[Intake]:
+    """Return the intake of every observation file of a data folder, by file name."""
+    files = sorted((data / "observations").glob("*.csv"))
+    return [
+        take_in(file.read_bytes(), file.name, catalogue, gazetteer, today=today) for file in files
+    ]
+
+
+def open_edition(root: Path = ROOT) -> Edition:
+    """Return the shipped edition.
+
+    Raises
+    ------
+    QalaError
+        A file is broken, or the door found fault with a figure; names file and key.
+    """
+    catalogue = read_catalogue(root / "data")
+    gazetteer = read_gazetteer(root / "geo")
+    as_of = date.fromisoformat(catalogue.edition.as_of)
+    intakes = take_in_folder(root / "data", catalogue, gazetteer, as_of)
+    for intake in intakes:
+        _refuse(intake)
+    return settle([o for each in intakes for o in each.observations], catalogue, gazetteer)
+
+
+def settle(
+    observations: list[Observation], catalogue: Catalogue, gazetteer: Gazetteer
+) -> Edition:
+    """Return the edition these observations make, derived indicators included."""
+    rows = observations + derive(observations, catalogue, gazetteer)
+    codes = [place.code for place in gazetteer]
+    return Edition(catalogue, gazetteer, build_cube(rows, catalogue.indicators, codes))
+
+
+def _refuse(intake: Intake) -> None:
+    for finding in intake.findings:
+        if finding.severity is Severity.ERROR:
+            where = f"{finding.column}{finding.row}"
+            raise QalaError(intake.name, where, finding.cell, f"no {finding.code}")
+
+
+def check_edition(root: Path = ROOT) -> list[Finding]:
+    """Return everything the door and the guards find in the shipped data; empty when all holds."""
+    catalogue = read_catalogue(root / "data")
+    gazetteer = read_gazetteer(root / "geo")
+    as_of = date.fromisoformat(catalogue.edition.as_of)
+    intakes = take_in_folder(root / "data", catalogue, gazetteer, as_of)
+    observations = [o for each in intakes for o in each.observations]
+    findings = [finding for each in intakes for finding in each.findings]
+    findings += _unless_known(check_together(observations, catalogue, gazetteer), root / "data")
+    return findings + check_corrections(observations, root / "data")
+
+
+def _corrections(data: Path) -> dict[str, list[dict[str, object]]]:
+    return tomllib.loads((data / "corrections.toml").read_text("utf-8"))
+
+
+def _unless_known(findings: list[Finding], data: Path) -> list[Finding]:
+    """Drop the disagreements that ``corrections.toml`` records as known, with their reason."""
+    known = {
+        (str(each["finding"]), str(each["indicator"]), str(each["time_period"]))
+        for each in _corrections(data).get("known", [])
+    }
+    return [
+        each
+        for each in findings
+        if (each.code, each.params["indicator"], each.params["time_period"]) not in known
+    ]
+
+
+def check_corrections(observations: list[Observation], data: Path) -> list[Finding]:
+    """Return a finding for each correction whose guard no longer fits the observation it is on."""
+    values = {each.key: each for each in observations}
+    findings: list[Finding] = []
+    for entry in [*_corrections(data).get("choice", []), *_corrections(data).get("correction", [])]:
+        key = (str(entry["indicator"]), str(entry["ref_area"]), str(entry["time_period"]))
+        found, guard = values.get(key), _guard(entry)
+        if found is None or any(getattr(found, name) != value for name, value in guard.items()):
+            params = dict(zip(("indicator", "ref_area", "time_period"), key, strict=True))
+            findings.append(Finding("correction-misses", Severity.ERROR, params=params))
+    return findings
+
+
+def _guard(entry: dict[str, object]) -> dict[str, object]:
+    """What an observation must still look like for its correction to fit."""
+    if "chosen_value" in entry:
+        return {"obs_value": entry["chosen_value"], "source": entry["chosen_source"]}
+    expect, settled = entry["expect"], entry["set"]
+    assert isinstance(expect, dict) and isinstance(settled, dict)
+    return expect | settled  # pyright: ignore[reportUnknownVariableType]

@@ -1,0 +1,67 @@
+"""CSV of observations with their metadata."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from qala.edition import Edition
+from qala.observation import Observation
+from qala.wording import place_name, source_words
+
+HEADING = (
+    "indicator",
+    "indicator_title",
+    "ref_area",
+    "ref_area_name",
+    "time_period",
+    "obs_value",
+    "unit_measure",
+    "obs_status",
+    "source",
+    "attribution",
+    "licence",
+    "note",
+)
+_FORMULA_STARTS = tuple("=+-@\t\r\0")
+
+
+def _safe(text: str) -> str:
+    """A text cell that a spreadsheet will not take for a formula (OWASP ASVS 1.2.10)."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def csv_text(edition: Edition, observations: Iterable[Observation], language: str) -> str:
+    """Return observations as CSV, one a row, values unrounded, words in a language."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADING)
+    for each in observations:
+        writer.writerow(_row(edition, each, language))
+    return out.getvalue()
+
+
+def csv_bytes(edition: Edition, observations: Iterable[Observation], language: str) -> bytes:
+    """Return the same as bytes that Excel opens right: UTF-8 with its mark."""
+    return csv_text(edition, observations, language).encode("utf-8-sig")
+
+
+def _row(edition: Edition, each: Observation, language: str) -> list[str]:
+    entry = edition.indicator(each.indicator)
+    sources = [edition.catalogue.sources[code] for code in edition.sources_of(each.source)]
+    words = [
+        each.indicator,
+        entry.title[language],
+        each.ref_area,
+        place_name(edition.gazetteer[each.ref_area], language),
+        each.time_period,
+        "" if each.obs_value is None else repr(each.obs_value),
+        edition.catalogue.units[entry.unit].symbol[language],
+        each.obs_status.value,
+        each.source,
+        source_words(edition, each.source),
+        "; ".join(dict.fromkeys(source.licence for source in sources)),
+        each.note,
+    ]
+    return [word if n == 5 else _safe(word) for n, word in enumerate(words)]

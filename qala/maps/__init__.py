@@ -1,0 +1,1 @@
+"""Maps: what the browser draws, as values, classes and ready words."""

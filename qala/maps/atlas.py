@@ -1,0 +1,157 @@
+"""The main view's data: one indicator, every year, every place, in ready words.
+
+A change of indicator sends this and nothing else; a change of year sends nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from qala.analysis.level import AREAS, POINTS, Level, level_values
+from qala.catalogue import Indicator
+from qala.edition import Edition
+from qala.maps.scale import class_words, colours
+from qala.observation import STATUS_LETTERS, Period
+from qala.places import COUNTRY
+from qala.store.cube import status_letters
+from qala.text import number_words, say
+from qala.wording import measure, period_words, source_words, unit_symbol
+
+ALL_PARTS = ("map", "timeline", "legend", "ranking", "strip", "twin")
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_WORDS = (
+    "play", "pause", "period", "ranking", "table", "place", "value", "status", "source", "rank",
+    "zoom_in", "zoom_out", "reset", "regions", "cities", "median", "sort_by_value",
+    "sort_by_name", "map", "distribution", "min", "max", "on_map",
+)  # fmt: skip
+
+
+def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, Any]:
+    """Return everything about an indicator that does not depend on the selection.
+
+    See ``qala/web/atlas.js`` for the reader. Values are rounded to four decimals beyond the
+    shown ones; letters of ``status`` are those of `STATUS_LETTERS`, ``-`` for no observation.
+    """
+    entry = edition.indicator(indicator)
+    areas = level_values(edition, indicator, AREAS)
+    points = level_values(edition, indicator, POINTS)
+    unit = unit_symbol(edition, entry, language)
+    only_cities = tuple(c for c in points.places if not edition.gazetteer[c].is_region)
+    sources = _Sources(edition)
+    return {
+        "language": language,
+        "indicator": indicator,
+        "number": number_words(language, entry.decimals, unit),
+        "scale": _scale(edition, entry, language),
+        "periods": areas.periods,
+        "period_words": [period_words(code, language) for code in areas.periods],
+        "borders": _borders(edition, entry, areas.periods),
+        "areas": _layer(edition, entry, areas, areas.places, language, sources),
+        "points": _layer(edition, entry, points, points.places if only_cities else (), language, sources),
+        "country": _country(edition, entry, areas.periods, language, sources),
+        "ranked": entry.rankable,
+        "direction": entry.direction,
+        "title": {key: say(f"atlas.title.{key}", language) for key in ("ranked", "plain", "missing")},
+        "subtitle": measure(edition, entry, language),
+        "words": _words(language),
+        "sources": sources.words,
+    }
+
+
+def encode(payload: dict[str, Any], **selection: Any) -> bytes:
+    """Return a payload with the selection as UTF-8 JSON (msgspec: NaN becomes null)."""
+    return msgspec.json.encode(payload | selection)
+
+
+def _words(language: str) -> dict[str, str]:
+    words = {key: say(f"atlas.{key}", language) for key in _WORDS}
+    letters = {f"status_{STATUS_LETTERS[s]}": say(f"status.{s}", language) for s in STATUS_LETTERS}
+    nothing = {"status_-": say("status.none", language)}
+    return words | letters | nothing | {"summary": say("atlas.summary", language)}
+
+
+def _scale(edition: Edition, entry: Indicator, language: str) -> dict[str, Any]:
+    common = {
+        "light": colours(edition.catalogue, entry, "light"),
+        "dark": colours(edition.catalogue, entry, "dark"),
+        "words": class_words(entry, language),
+        "nodata": say("status.none", language),
+        "suspect": say("status.suspect", language),
+    }
+    if entry.categorical:
+        values = [each.value for each in entry.categories]
+        codes = [each.code for each in entry.categories]
+        return {"kind": "category", "values": values, "codes": codes} | common
+    return {"kind": "classes", "breaks": entry.breaks} | common
+
+
+def _borders(edition: Edition, entry: Indicator, periods: Sequence[str]) -> dict[str, Any]:
+    sets: list[tuple[str, ...]] = []
+    of: list[int] = []
+    for code in periods:
+        units = edition.gazetteer.units_in(Period.parse(code), entry.borders)
+        units = units if code != "_U" else edition.gazetteer.current_units
+        if units not in sets:
+            sets.append(units)
+        of.append(sets.index(units))
+    return {"sets": sets, "of": of}
+
+
+class _Sources:
+    """Numbers sources as they come up; one base-36 digit each in the rows."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.words: list[str] = []
+        self._digit: dict[int, str] = {}
+
+    def digits(self, numbers: Sequence[int], statuses: Sequence[int]) -> str:
+        """Return a row's sources as digits; the first one stands where nothing is."""
+        return "".join(self._of(n) if s else "0" for n, s in zip(numbers, statuses, strict=True))
+
+    def _of(self, number: int) -> str:
+        if number not in self._digit:
+            self._digit[number] = DIGITS[min(len(self.words), len(DIGITS) - 1)]
+            self.words.append(source_words(self.edition, self.edition.cube.sources[number]))
+        return self._digit[number]
+
+
+def _layer(
+    edition: Edition,
+    entry: Indicator,
+    level: Level,
+    places: tuple[str, ...],
+    language: str,
+    sources: _Sources,
+) -> dict[str, Any]:
+    rows = [level.place_at[code] for code in places]
+    return {
+        "places": places,
+        "names": [edition.gazetteer[code].short[language] for code in places],
+        "values": [_rounded(level.values[row], entry.decimals) for row in rows],
+        "status": [status_letters(level.statuses[row]) for row in rows],
+        "source": [
+            sources.digits(level.sources[row].tolist(), level.statuses[row].tolist()) for row in rows
+        ],
+        "ranks": [level.ranks[row].tolist() for row in rows] if entry.rankable else [],
+    }
+
+
+def _rounded(values: np.ndarray[Any, Any], decimals: int) -> list[float | None]:
+    return [None if np.isnan(v) else round(float(v), decimals + 2) for v in values]
+
+
+def _country(
+    edition: Edition, entry: Indicator, periods: tuple[str, ...], language: str, sources: _Sources
+) -> dict[str, Any]:
+    values, statuses, numbers = edition.cube.block(entry.id, (COUNTRY,), periods)
+    return {
+        "name": edition.gazetteer[COUNTRY].short[language],
+        "values": _rounded(values[0], entry.decimals),
+        "status": status_letters(statuses[0]),
+        "source": sources.digits(numbers[0].tolist(), statuses[0].tolist()),
+    }

@@ -1,0 +1,87 @@
+// Atlas: the main view. draw() builds it once a root, afterwards shows only what changed.
+
+import { Outline } from "./outline.js";
+import { Headline } from "./headline.js";
+import { Hint } from "./hint.js";
+import { html, isDark } from "./ink.js";
+import { Legend } from "./legend.js";
+import { Ranking } from "./ranking.js";
+import { Scene } from "./scene.js";
+import { Strip } from "./strip.js";
+import { Timeline } from "./timeline.js";
+import { Twin } from "./twin.js";
+
+const PARTS = {
+  map: Outline, timeline: Timeline, legend: Legend, ranking: Ranking, strip: Strip, twin: Twin,
+};
+const views = new WeakMap();
+const geometries = new Map();
+
+export async function draw(component) {
+  const root = component.parentElement.querySelector(".qala");
+  const text = read(component.data);
+  const view = views.get(root) ?? { turn: 0 };
+  views.set(root, view);
+  view.turn += 1;
+  const { turn } = view;
+  const payload = JSON.parse(text);
+  const geometry = await geometryFrom(payload.geometry);
+  if (turn !== view.turn) return; // a newer payload came while the geometry was fetched
+  update(view, root, { text, payload, geometry, send: component.setTriggerValue });
+}
+
+function read(data) {
+  if (typeof data === "string") return data;
+  if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) return new TextDecoder().decode(data);
+  return JSON.stringify(data);
+}
+
+function geometryFrom(url) {
+  if (!geometries.has(url)) {
+    const answer = fetch(url).then((response) => response.json());
+    answer.catch(() => geometries.delete(url)); // the next draw tries again
+    geometries.set(url, answer);
+  }
+  return geometries.get(url);
+}
+
+function update(view, root, { text, payload, geometry, send }) {
+  const built = `${payload.geometry} ${payload.parts}`;
+  if (view.built !== built) build(view, root, payload, geometry);
+  view.built = built;
+  const theme = isDark(root);
+  if (view.text === text && view.theme === theme) {
+    view.scene.send = send;
+    return;
+  }
+  Object.assign(view, { text, theme });
+  view.scene.take(payload, send);
+}
+
+function build(view, root, payload, geometry) {
+  view.scene?.tell("close");
+  const scene = new Scene(root);
+  Object.assign(scene, { geometry, payload: null });
+  Object.assign(view, { scene, text: null });
+  scene.hint = new Hint(scene);
+  scene.headline = new Headline(scene);
+  const wanted = Object.keys(PARTS).filter((name) => payload.parts.includes(name));
+  const parts = wanted.map((name) => new PARTS[name](scene));
+  scene.parts = [scene.headline, ...parts, scene.hint];
+  const page = html("div", { class: `page ${wanted.map((name) => `has-${name}`).join(" ")}` });
+  page.append(scene.headline.head, ...parts.map((part) => part.node), scene.headline.foot);
+  root.replaceChildren(page, scene.hint.node);
+  watch(view, root, page);
+}
+
+/** Tell the parts the width when it changes; sizes in them follow the page, not the window. */
+function watch(view, root, page) {
+  view.watcher?.disconnect();
+  let width = 0;
+  view.watcher = new ResizeObserver(() => {
+    if (page.clientWidth === width || !view.scene.payload) return;
+    width = page.clientWidth;
+    view.scene.tell("resize");
+  });
+  view.watcher.observe(page);
+}

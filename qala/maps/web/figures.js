@@ -1,0 +1,109 @@
+// Figures: values, statuses and ranks of one layer of places; pure.
+
+const MISSING = "-";
+
+export class Layer {
+  constructor(raw) {
+    this.places = raw?.places ?? [];
+    this.names = raw?.names ?? [];
+    this.short = raw?.short ?? this.names;
+    this.values = raw?.values ?? [];
+    this.statuses = raw?.status ?? [];
+    this.sources = raw?.source ?? [];
+    this.ranks = raw?.ranks ?? [];
+    this.index = new Map(this.places.map((code, at) => [code, at]));
+    this.filled = this.values.some((row) => row.some((value) => value !== null));
+  }
+
+  has(code) {
+    return this.index.has(code);
+  }
+
+  name(code) {
+    return this.names[this.index.get(code)] ?? code;
+  }
+
+  label(code) {
+    return this.short[this.index.get(code)] ?? this.name(code);
+  }
+
+  value(code, at) {
+    return this.values[this.index.get(code)]?.[at] ?? null;
+  }
+
+  status(code, at) {
+    return this.statuses[this.index.get(code)]?.[at] ?? MISSING;
+  }
+
+  source(code, at) {
+    return parseInt(this.sources[this.index.get(code)]?.[at] ?? "", 36);
+  }
+
+  rank(code, at) {
+    return this.ranks[this.index.get(code)]?.[at] ?? null;
+  }
+
+  ranked(at) {
+    return this.ranks.reduce((count, row) => count + (row[at] != null), 0);
+  }
+}
+
+export function countryLayer(country, code) {
+  if (!country) return new Layer();
+  const { name, values, status, source } = country;
+  const one = { places: [code], names: [name], values: [values] };
+  return new Layer({ ...one, status: [status], source: [source] });
+}
+
+/** The class of a value on the scale; -1 where there is none. */
+export function classOf(scale, value) {
+  if (value === null) return -1;
+  if (scale.kind === "category") return scale.values.indexOf(value);
+  let at = 0;
+  while (at < scale.breaks.length && value >= scale.breaks[at]) at += 1;
+  return at;
+}
+
+/** Codes with a value in a period, from the lowest. */
+export function ascending(layer, codes, at) {
+  const present = codes.filter((code) => layer.value(code, at) !== null);
+  const value = (code) => layer.value(code, at);
+  return present.sort((one, two) => value(one) - value(two));
+}
+
+/** Lowest, median and highest value of a period and whose they are; null without values. */
+export function spread(layer, codes, at) {
+  const order = ascending(layer, codes, at);
+  if (!order.length) return null;
+  const middle = (order.length - 1) / 2;
+  const half = [Math.floor(middle), Math.ceil(middle)].map((k) => layer.value(order[k], at));
+  const [low, high] = [order[0], order.at(-1)];
+  return {
+    count: order.length,
+    low, high,
+    min: layer.value(low, at),
+    median: (half[0] + half[1]) / 2,
+    max: layer.value(high, at),
+  };
+}
+
+/** [lowest, highest] over all periods, or of one where the series grew out of one axis. */
+export function extent(layer, at) {
+  layer.extents ??= extents(layer);
+  return layer.extents.steady ? layer.extents.all : layer.extents.each[at];
+}
+
+function extents(layer) {
+  const count = Math.max(0, ...layer.values.map((row) => row.length));
+  const each = Array.from({ length: count }, (_, at) => range(layer.values.map((r) => r[at])));
+  const all = range(each.flat());
+  const shares = each.filter((pair) => pair[1] > pair[0])
+    .map(([low, high]) => (high - low) / (all[1] - all[0]))
+    .sort((one, two) => one - two);
+  return { all, each, steady: (shares[shares.length >> 1] ?? 1) > 0.3 };
+}
+
+function range(values) {
+  const present = values.filter((value) => value != null && Number.isFinite(value));
+  return present.length ? [Math.min(...present), Math.max(...present)] : [NaN, NaN];
+}

@@ -1,0 +1,206 @@
+// Ranking: places as bars, by value or by name; a line for the country.
+
+import { ascending, extent } from "./figures.js";
+import { html, put, show, write } from "./ink.js";
+import { Choices } from "./choices.js";
+
+const ROW = { least: 23, most: 34 }; // pixels
+const NARROW = 900;
+
+export class Ranking {
+  constructor(scene) {
+    this.scene = scene;
+    this.rows = new Map();
+    this.title = html("h3");
+    this.sorting = new Choices((choice) => this.sort(choice));
+    this.levels = new Choices((choice) => scene.turn(choice));
+    const bar = html("div", { class: "choices" }, this.levels.node, this.sorting.node);
+    const head = html("header", {}, this.title, bar);
+    this.list = html("div", { class: "rows", role: "listbox" });
+    this.scroll = html("div", { class: "scroll" }, this.list);
+    this.node = html("section", { class: "ranking" }, head, this.scroll);
+    this.listen();
+  }
+
+  listen() {
+    const code = (event) => event.target.closest("[data-code]")?.dataset.code ?? null;
+    this.list.addEventListener("pointerover", (event) => this.scene.hover(code(event)));
+    this.list.addEventListener("pointerleave", () => this.scene.hover(null));
+    this.list.addEventListener("focusin", (event) => this.scene.hover(code(event)));
+    this.list.addEventListener("focusout", () => this.scene.hover(null));
+    this.list.addEventListener("click", (event) => this.choose(code(event)));
+    this.list.addEventListener("keydown", (event) => this.key(event, code(event)));
+  }
+
+  choose(code) {
+    if (code) this.scene.select(code);
+  }
+
+  key(event, code) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const last = this.order.length - 1;
+    const at = this.order.indexOf(code) + (step ?? 0);
+    const to = { Home: 0, End: last }[event.key] ?? (step && Math.min(Math.max(at, 0), last));
+    if (to !== undefined) this.rows.get(this.order[to]).node.focus({ preventScroll: true });
+    if (to !== undefined) this.reveal(this.order[to]);
+    else if (["Enter", " "].includes(event.key)) this.choose(code);
+    else return;
+    event.preventDefault();
+  }
+
+  sort(choice) {
+    this.scene.sort = choice;
+    this.show();
+  }
+
+  renew() {
+    const { scene } = this;
+    const { words, ranked } = scene.payload;
+    write(this.title, ranked ? words.ranking : words.value);
+    put(this.list, "aria-label", words.ranking);
+    this.sorting.offer({ value: words.sort_by_value, name: words.sort_by_name });
+    this.levels.offer({ areas: words.regions, points: words.cities });
+    show(this.levels.node, scene.areas.filled && scene.points.filled);
+    if (!ranked) scene.sort = "name";
+    this.rows.clear();
+    this.list.replaceChildren();
+    this.told = null;
+  }
+
+  show() {
+    const { scene } = this;
+    this.order = this.arrange();
+    this.range = this.axis();
+    this.sorting.mark(scene.sort);
+    this.levels.mark(scene.layer === scene.points ? "points" : "areas");
+    for (const code of this.order) this.set(code, this.rows.get(code) ?? this.add(code));
+    const kept = new Set(this.order);
+    for (const [code, row] of this.rows) show(row.node, kept.has(code));
+    this.fit();
+    if (this.told !== scene.place) this.reveal(scene.place);
+    this.told = scene.place;
+  }
+
+  /** Codes from top to bottom; those without a value close the list. */
+  arrange() {
+    const { scene } = this;
+    const { layer, at, payload } = scene;
+    const codes = scene.codes();
+    const byName = (one, two) => layer.name(one).localeCompare(layer.name(two), payload.language);
+    const sign = payload.direction === "lower" ? 1 : -1;
+    const byValue = (one, two) => sign * (layer.value(one, at) - layer.value(two, at));
+    const byRank = (one, two) => (layer.rank(one, at) ?? 0) - (layer.rank(two, at) ?? 0);
+    const order = ascending(layer, codes, at).sort(scene.sort === "name" ? byName
+      : (one, two) => byValue(one, two) || byRank(one, two) || byName(one, two));
+    const absent = codes.filter((code) => layer.value(code, at) === null).sort(byName);
+    return this.withCountry([...order, ...absent], layer, at);
+  }
+
+  /** Whether the country is one of a kind with the places: an average, not their sum. */
+  insert(codes) {
+    const { layer, country, at, home } = this.scene;
+    const value = country.value(home, at);
+    const values = codes.map((code) => layer.value(code, at)).filter((one) => one !== null);
+    return value !== null && value >= Math.min(...values) && value <= Math.max(...values);
+  }
+
+  withCountry(order, layer, at) {
+    const { country, home, payload, sort } = this.scene;
+    const value = country.value(home, at);
+    if (value === null || payload.scale.kind === "category") return order;
+    if (sort === "name" || !this.insert(order)) return [home, ...order];
+    const better = (one) => (payload.direction === "lower" ? one > value : one < value);
+    const place = order.findIndex((code) => {
+      const other = layer.value(code, at);
+      return other === null || better(other);
+    });
+    return order.toSpliced(place < 0 ? order.length : place, 0, home);
+  }
+
+  /** The ends of the bars' axis; zero always lies on it. */
+  axis() {
+    const [low, high] = extent(this.scene.layer, this.scene.at) ?? [0, 1];
+    return [Math.min(0, low), Math.max(0, high)];
+  }
+
+  add(code) {
+    const parts = {};
+    const row = html("div", { class: "row", role: "option", "data-code": code, tabindex: -1 });
+    for (const name of ["rank", "name", "bar", "value"]) {
+      parts[name] = html("span", { class: name });
+      row.append(parts[name]);
+    }
+    parts.fill = html("i");
+    parts.bar.append(parts.fill);
+    row.classList.toggle("country", code === this.scene.home);
+    this.list.append(row);
+    this.rows.set(code, { node: row, ...parts });
+    return this.rows.get(code);
+  }
+
+  set(code, { node, rank, name, value, fill }) {
+    const { scene } = this;
+    const layer = code === scene.home ? scene.country : scene.layer;
+    const number = layer.value(code, scene.at);
+    const status = layer.status(code, scene.at);
+    const place = this.order.indexOf(code);
+    write(rank, scene.payload.ranked ? String(layer.rank(code, scene.at) ?? "") : "");
+    write(name, layer.name(code));
+    write(value, number === null ? scene.statusWord(status) : scene.figure(number));
+    node.classList.toggle("empty", number === null);
+    node.classList.toggle("doubted", status === "s");
+    put(node, "aria-selected", code === scene.place);
+    put(node, "aria-posinset", place + 1);
+    put(node, "aria-setsize", this.order.length);
+    put(node, "tabindex", code === this.stop ? 0 : -1);
+    node.style.setProperty("--place", place);
+    this.stretch(fill, number, scene.colour(layer, code));
+  }
+
+  /** The place the Tab key stops at. */
+  get stop() {
+    return this.order.includes(this.scene.place) ? this.scene.place : this.order[0];
+  }
+
+  stretch(fill, number, colour) {
+    const [low, high] = this.range;
+    const share = (value) => (value - low) / (high - low || 1);
+    const drawn = number !== null && this.scene.payload.scale.kind === "classes";
+    const [from, to] = drawn ? [share(0), share(number)].sort((a, b) => a - b) : [0, 0];
+    fill.style.left = `${100 * from}%`;
+    fill.style.width = `${100 * Math.min(to - from, 1 - from)}%`;
+    fill.style.backgroundColor = colour ?? "";
+  }
+
+  /** Rows as tall as the room allows; the list as tall as its rows. */
+  fit() {
+    const wide = this.scene.root.clientWidth >= NARROW;
+    this.height ??= wide ? this.scroll.clientHeight : 0;
+    const room = wide ? this.height / this.order.length : 28;
+    this.row = Math.max(ROW.least, Math.min(ROW.most, Math.floor(room * 10) / 10));
+    this.list.style.setProperty("--row", `${this.row}px`);
+    this.list.style.height = `${this.row * this.order.length}px`;
+  }
+
+  resize() {
+    this.height = null;
+    if (this.order) this.fit();
+    this.reveal(this.scene.place);
+  }
+
+  /** Scroll the list, never the page, until a row is in sight. */
+  reveal(code) {
+    const at = this.order?.indexOf(code) ?? -1;
+    if (at < 0) return;
+    const [top, room] = [at * this.row, this.scroll.clientHeight];
+    if (top < this.scroll.scrollTop) this.scroll.scrollTop = top - this.row;
+    const under = top + this.row - this.scroll.scrollTop - room;
+    if (under > 0) this.scroll.scrollTop += under + this.row;
+  }
+
+  hover(code) {
+    this.over?.classList.remove("over");
+    this.over = this.rows.get(code)?.node;
+    this.over?.classList.add("over");
+  }
+}

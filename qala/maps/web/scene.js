@@ -1,0 +1,147 @@
+// Scene: what is shown now (payload, place, period, layer) and who is told when it changes.
+
+import { Layer, classOf, countryLayer } from "./figures.js";
+import { inkOn, isDark, numberWriter } from "./ink.js";
+
+const REST = 400; // ms the slider rests before the server hears of it
+
+export class Scene {
+  constructor(root) {
+    this.root = root;
+    this.parts = [];
+    this.received = {};
+    this.sent = {};
+    this.sort = "value";
+  }
+
+  /** Take a new payload; returns nothing, tells every part. */
+  take(payload, send) {
+    const fresh = payload.indicator !== this.payload?.indicator;
+    Object.assign(this, { payload, send });
+    this.areas = new Layer(payload.areas);
+    this.points = new Layer(payload.points);
+    this.home = payload.country?.code ?? "KZ";
+    this.country = countryLayer(payload.country, this.home);
+    this.written = numberWriter(payload.number);
+    for (const name of ["place", "period", "level"]) this.adopt(name, fresh);
+    if (fresh) this.tell("halt");
+    this.at = Math.max(0, payload.periods.indexOf(this.period));
+    this.dress();
+    this.tell("renew");
+    this.show();
+  }
+
+  /** Adopt the server's choice unless it is the echo of ours or says nothing new. */
+  adopt(name, fresh) {
+    const value = this.payload[name];
+    const news = value !== this.received[name] && value !== this.sent[name];
+    if (value === this.sent[name]) delete this.sent[name];
+    this.received[name] = value;
+    if (fresh || news) this[name] = value;
+    const periods = this.payload.periods;
+    if (name === "period" && !periods.includes(this.period)) {
+      this.period = periods.includes(value) ? value : periods.at(-1);
+    }
+  }
+
+  /** Colours for the page's ground, light or dark. */
+  dress() {
+    const { scale } = this.payload;
+    this.theme = isDark(this.root) ? "dark" : "light";
+    this.root.dataset.theme = this.theme;
+    this.colours = scale[this.theme];
+    this.inks = this.colours.map(inkOn);
+  }
+
+  show() {
+    this.tell("show");
+  }
+
+  tell(verb, ...words) {
+    for (const part of this.parts) part[verb]?.(...words);
+  }
+
+  hover(code) {
+    if (this.hovered === code) return;
+    this.hovered = code;
+    this.tell("hover", code);
+  }
+
+  select(code) {
+    this.place = code;
+    this.sent.place = code;
+    this.show();
+    this.send("place", code);
+  }
+
+  /** Show a period at once; the server hears of it after a rest, never while playing. */
+  go(at, playing = false) {
+    this.at = at;
+    this.period = this.payload.periods[at];
+    this.show();
+    clearTimeout(this.resting);
+    if (!playing) this.resting = setTimeout(() => this.report(), REST);
+  }
+
+  report() {
+    if (this.period === this.received.period) return;
+    this.sent.period = this.period;
+    this.send("period", this.period);
+  }
+
+  turn(level) {
+    this.level = level;
+    this.tell("renew");
+    this.show();
+  }
+
+  get layer() {
+    return this.level === "points" && this.points.places.length ? this.points : this.areas;
+  }
+
+  /** Units drawn in this period. */
+  get units() {
+    const { sets, of } = this.payload.borders;
+    return sets[of[this.at]] ?? sets.at(-1) ?? [];
+  }
+
+  /** Places of a layer that exist in this period. */
+  codes(layer = this.layer) {
+    if (layer === this.points) {
+      return layer.places.filter((code) => layer.status(code, this.at) !== "-");
+    }
+    return this.units.filter((code) => layer.has(code));
+  }
+
+  classAt(layer, code) {
+    return classOf(this.payload.scale, layer.value(code, this.at));
+  }
+
+  colour(layer, code) {
+    return this.colours[this.classAt(layer, code)];
+  }
+
+  /** A value in words: a number, or the name of its category. */
+  figure(value) {
+    const { scale } = this.payload;
+    if (scale.kind === "category") return scale.words[classOf(scale, value)] ?? "";
+    return this.written(value);
+  }
+
+  /** The same with its unit. */
+  measure(value) {
+    const { scale, number } = this.payload;
+    if (scale.kind === "category" || !number.unit) return this.figure(value);
+    return `${this.figure(value)}\u00a0${number.unit}`;
+  }
+
+  /** Why there is no value, or what it is worth. */
+  statusWord(status) {
+    return this.payload.words[`status_${status}`] ?? this.payload.scale.nodata;
+  }
+
+  /** The layer that knows a place, this one first. */
+  layerOf(code) {
+    return [this.layer, this.areas, this.points, this.country].find((one) => one.has(code));
+  }
+}

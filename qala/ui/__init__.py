@@ -1,0 +1,1 @@
+"""What stands on the glass: the only room that knows Streamlit."""

@@ -1,0 +1,37 @@
+"""The address bar: the whole state of a page as codes. The only place with query parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+# What a code is called in the address, where that differs from the widget's key.
+NAMES = {"language": "lang"}
+
+
+def read_address() -> dict[str, str]:
+    """Return the codes in the address, by key; repeated ones by their last."""
+    keys = {name: key for key, name in NAMES.items()}
+    return {keys.get(name, name): value for name, value in st.query_params.to_dict().items()}
+
+
+def write_address(codes: Mapping[str, str]) -> None:
+    """Make the address hold exactly these codes; empty ones are left out."""
+    wanted = {NAMES.get(key, key): code for key, code in codes.items() if code}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def link(page: str, codes: Mapping[str, str]) -> str:
+    """Return the address of a page with these codes, from the site's root."""
+    from urllib.parse import urlencode
+
+    wanted = {NAMES.get(key, key): code for key, code in codes.items() if code}
+    return f"/{page}?{urlencode(wanted)}" if wanted else f"/{page}"
+
+
+def browser_language() -> str:
+    """Return the language the browser asks for (``ru-RU`` → ``ru``), empty if it does not say."""
+    locale = st.context.locale
+    return locale.split("-")[0] if isinstance(locale, str) else ""

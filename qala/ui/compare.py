@@ -1,0 +1,172 @@
+"""The compare page's parts: lines, small multiples, scatter and their table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from qala.analysis.association import spearman
+from qala.analysis.level import level_of
+from qala.charts.lines import Line, line_chart, small_multiples
+from qala.charts.scatter import Spot, scatter_chart
+from qala.charts.series import hover_words, line_of, marks_of
+from qala.places import Place
+from qala.text import format_number
+from qala.ui import loaded
+from qala.ui.frame import Page, indicator_words, place_words
+from qala.ui.selection import choose_extra, extra, set_widget, widget_value
+from qala.ui.table import show_table
+from qala.ui.theme import paper, show_figure
+from qala.wording import measure, period_words, unit_symbol, value_words
+
+MOST = 5
+DEFAULT_SECOND = "local_roads_good_satisfactory"
+
+
+def choose_places(page: Page) -> list[Place]:
+    """Draw the choice of places to compare and return them, at most five."""
+    asked = [c for c in extra("places").split(".") if c in page.edition.gazetteer][:MOST]
+    chosen = asked or list(dict.fromkeys([page.selection.place, "KZ"]))
+    set_widget("places", chosen)
+    words = place_words(page)
+    st.multiselect(
+        page.say("compare.places"),
+        loaded.place_codes(),
+        format_func=lambda code: words[code],
+        key="places",
+        max_selections=MOST,
+        on_change=_take_places,
+    )
+    return [page.edition.gazetteer[code] for code in chosen]
+
+
+def _take_places() -> None:
+    choose_extra(places=".".join(widget_value("places")))
+
+
+def show_lines(page: Page, places: list[Place]) -> None:
+    """Draw the places' lines over time, or say that there are none."""
+    entry = page.indicator
+    lines = [line_of(page.edition, entry, place, page.language) for place in places]
+    drawn = [line for line in lines if line.last is not None]
+    st.subheader(page.say("compare.over_time"), anchor=False)
+    st.caption(measure(page.edition, entry, page.language))
+    if not drawn:
+        st.info(page.say("compare.no_years"))
+        return
+    unit = unit_symbol(page.edition, entry, page.language)
+    marks = marks_of(page.edition, entry, places, page.language)
+    summary = _summary(page, drawn)
+    show_figure(line_chart(drawn, marks, unit, paper()), "lines", summary)
+    for mark in marks:
+        st.caption(f"{mark.year}: {mark.words}")
+    st.text(summary)
+    _show_years(page, places)
+
+
+def _summary(page: Page, lines: list[Line]) -> str:
+    entry = page.indicator
+    parts = [
+        page.say(
+            "compare.summary_line",
+            name=line.name,
+            value=value_words(entry, line.last.value, page.language),
+            year=line.last.year,
+        )
+        for line in lines
+        if line.last is not None
+    ]
+    return page.say("compare.summary", parts="; ".join(parts))
+
+
+def _show_years(page: Page, places: list[Place]) -> None:
+    """The table twin: a row a period, a column a place."""
+    entry, words = page.indicator, place_words(page)
+    with st.expander(page.say("atlas.table")):
+        rows: list[dict[str, str]] = []
+        for period in reversed(page.edition.periods_of(entry.id)):
+            cells = {p.code: page.edition.cube.cell(entry.id, p.code, period) for p in places}
+            if any(cell.status for cell in cells.values()):
+                values = {
+                    words[code]: value_words(entry, cell.value, page.language)
+                    for code, cell in cells.items()
+                }
+                rows.append({page.say("atlas.period"): period_words(period, page.language)} | values)
+        show_table(rows)
+
+
+def show_multiples(page: Page) -> None:
+    """Draw one indicator for all places of the level, small, on one scale."""
+    entry = page.indicator
+    level = loaded.level(entry.id, level_of(page.place))
+    places = [page.edition.gazetteer[code] for code in level.places]
+    lines = [line_of(page.edition, entry, place, page.language) for place in places]
+    drawn = [line for line in lines if line.runs]
+    st.subheader(page.say("compare.multiples"), anchor=False)
+    if not drawn:
+        st.info(page.say("compare.no_years"))
+        return
+    st.caption(measure(page.edition, entry, page.language) + ". " + page.say("compare.one_scale"))
+    alt = page.say("compare.multiples_alt", count=len(drawn))
+    show_figure(small_multiples(drawn, paper()), "multiples", alt)
+
+
+def show_scatter(page: Page, places: list[Place]) -> str:
+    """Draw the indicator against a second one over the level; return the second one's code."""
+    st.subheader(page.say("compare.two"), anchor=False)
+    second = _choose_second(page)
+    spots = _spots(page, second, {place.code for place in places})
+    words = [page.edition.indicator(code) for code in (page.selection.indicator, second)]
+    titles = [measure(page.edition, entry, page.language) for entry in words]
+    found = spearman([(spot.x, spot.y) for spot in spots])
+    if not spots:
+        st.info(page.say("compare.no_pairs"))
+        return second
+    caution = _association_words(page, found, len(spots))
+    show_figure(scatter_chart(spots, titles[0], titles[1], paper()), "scatter", caution)
+    st.text(caution)
+    with st.expander(page.say("atlas.table")):
+        show_table([{page.say("atlas.place"): s.name, titles[0]: s.x, titles[1]: s.y} for s in spots])
+    return second
+
+
+def _choose_second(page: Page) -> str:
+    asked = page.edition.catalogue.resolve(extra("second")) or DEFAULT_SECOND
+    set_widget("second", asked)
+    words = indicator_words(page)
+    st.selectbox(
+        page.say("compare.second"),
+        list(words),
+        format_func=lambda code: words[code],
+        key="second",
+        on_change=lambda: choose_extra(second=widget_value("second")),
+    )
+    return asked
+
+
+def _spots(page: Page, second: str, chosen: set[str]) -> list[Spot]:
+    """Places with both values in the chosen period; suspect ones are left out."""
+    edition, period = page.edition, page.selection.period
+    entries = edition.indicator(page.selection.indicator), edition.indicator(second)
+    found: list[Spot] = []
+    for code in loaded.level(entries[0].id, level_of(page.place)).places:
+        place = edition.gazetteer[code]
+        cells = [edition.cube.cell(entry.id, code, period) for entry in entries]
+        values = [cell.value for cell in cells if cell.value is not None and cell.status != "suspect"]
+        if len(values) == 2:
+            hovers = [
+                hover_words(edition, entry, place, period, cell, page.language)
+                for entry, cell in zip(entries, cells, strict=True)
+            ]
+            found.append(
+                Spot(values[0], values[1], place.short[page.language], "\n".join(hovers), code in chosen)
+            )
+    return found
+
+
+def _association_words(page: Page, found: Any, n: int) -> str:
+    if found is None:
+        return page.say("compare.too_few", count=n)
+    numbers = {k: format_number(getattr(found, k), page.language, 2) for k in ("rho", "low", "high")}
+    return page.say("compare.association", n=found.n, **numbers)

@@ -1,0 +1,67 @@
+"""Our own browser components: a boot of a few lines; code and geometry come once, by address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from qala.edition import ROOT
+from qala.ui import loaded
+
+# Code and style are fetched once and kept; Streamlit calls the default export at each change of
+# data. Both by address, not inline: what is inline travels again with every rerun.
+_BOOT = """
+const at = (path) => new URL(path, window.location.origin).href;
+const loaded = Promise.all([
+  import(at("%(code)s")),
+  fetch(at("%(style)s")).then((answer) => answer.text()),
+]);
+const dress = (root, css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+};
+export default async function (component) {
+  const [module, css] = await loaded;
+  const root = component.parentElement;
+  if (!root.adoptedStyleSheets.length) dress(root, css);
+  return module.draw(component);
+}
+"""
+# Registering a folder as a (never mounted) component makes Streamlit serve its files.
+_WEB = declare_component("web", path=str(ROOT / "qala" / "web"))
+_DRAWN = declare_component("drawn", path=str(ROOT / "geo" / "drawn"))
+
+
+def _served(name: str, folder: str, file: str) -> str:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    prefix = f"/{base}" if base else ""
+    return f"{prefix}/component/{__name__}.{name}/{file}?v={loaded.stamp(folder)}"
+
+
+def geometry_address() -> str:
+    """Return where the browser fetches the drawn geometry, once."""
+    return _served("drawn", "geo/drawn", "atlas.json")
+
+
+_mounters: dict[str, Callable[..., Any]] = {}
+
+
+def _mounter(name: str) -> Callable[..., Any]:
+    if name not in _mounters:
+        addresses = {
+            "code": _served("web", "qala/web", f"{name}.js"),
+            "style": _served("web", "qala/web", f"{name}.css"),
+        }
+        _mounters[name] = st.components.v2.component(
+            f"qala_{name}", html='<div class="qala"></div>', js=_BOOT % addresses
+        )
+    return _mounters[name]
+
+
+def mount(name: str, key: str, data: bytes, **on_change: Callable[[], None]) -> None:
+    """Mount a component: `data` is UTF-8 JSON, `on_change` by ``on_<name>_change``."""
+    _mounter(name)(key=key, data=data, **on_change)

@@ -1,0 +1,17 @@
+"""The home page: the map on the left, the chosen place's cards and findings on the right."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from qala.ui.frame import Page
+from qala.ui.views import show_cards, show_home_map
+
+
+def show_home(page: Page) -> None:
+    """Draw the country's map beside the place's cards."""
+    left, right = st.columns([58, 42], gap="large")
+    with left:
+        show_home_map(page)
+    with right:
+        show_cards(page)

@@ -1,0 +1,144 @@
+"""What the visitor has chosen, kept from page to page. The only place with session state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import streamlit as st
+
+from qala.edition import Edition
+from qala.observation import Period
+from qala.text import DEFAULT_LANGUAGE, LANGUAGES
+from qala.ui.address import browser_language, read_address, write_address
+
+DEFAULT_INDICATOR = "housing_area_per_person"
+DEFAULT_PLACE = "KZ-43"
+_CHOSEN, _WRITTEN, _EXTRA, _ASKED = "chosen", "written", "extra", "asked_page"
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """Codes of language, indicator, place and period."""
+
+    language: str
+    indicator: str
+    place: str
+    period: str
+
+
+def read_selection(edition: Edition) -> tuple[Selection, list[tuple[str, str]]]:
+    """Return what is chosen, and the codes of the address that mean nothing (key, code).
+
+    An address that changed from outside (a link, the back button) wins over the session; what
+    it does not name stays as it was.
+    """
+    address = read_address()
+    moved = bool(address) and address != st.session_state.get(_WRITTEN)
+    asked = dict(st.session_state.get(_CHOSEN, {})) | (address if moved else {})
+    if moved:
+        st.session_state[_EXTRA] = address
+    selection = _valid(edition, asked)
+    stale = _stale(selection, address, edition) if moved else []
+    st.session_state[_CHOSEN] = msgspec.to_builtins(selection)
+    return selection, stale
+
+
+def _valid(edition: Edition, asked: Mapping[str, str]) -> Selection:
+    language = asked.get("language", "") or browser_language()
+    indicator = edition.catalogue.resolve(asked.get("indicator", "")) or DEFAULT_INDICATOR
+    place = asked.get("place", "")
+    return Selection(
+        language if language in LANGUAGES else DEFAULT_LANGUAGE,
+        indicator,
+        place if place in edition.gazetteer else DEFAULT_PLACE,
+        nearest_period(edition, indicator, asked.get("period", "")),
+    )
+
+
+def nearest_period(edition: Edition, indicator: str, wanted: str) -> str:
+    """Return the period itself where the indicator has it, else the last one not after it, else
+    the latest of all.
+    """
+    periods = edition.periods_of(indicator)
+    if wanted in periods:
+        return wanted
+    order = [Period.parse(code).order for code in periods]
+    try:
+        limit = Period.parse(wanted).order
+    except ValueError:
+        return periods[-1] if periods else ""
+    earlier = [code for code, at in zip(periods, order, strict=True) if at <= limit]
+    return earlier[-1] if earlier else periods[-1] if periods else ""
+
+
+def _stale(selection: Selection, address: Mapping[str, str], edition: Edition) -> list[tuple[str, str]]:
+    """Codes of the address that were not taken as they stand."""
+    taken: dict[str, str] = msgspec.to_builtins(selection)
+    former = edition.catalogue.former_ids
+    return [
+        (key, address[key])
+        for key in taken
+        if key in address and taken[key] != former.get(address[key], address[key])
+    ]
+
+
+def choose(**codes: str) -> None:
+    """Choose codes by key; pages and callbacks call it before the widgets are drawn."""
+    st.session_state[_CHOSEN] = dict(st.session_state.get(_CHOSEN, {})) | codes
+
+
+def take_widget(key: str) -> None:
+    """Take a widget's new value into the selection (its ``on_change``)."""
+    choose(**{key: st.session_state[key]})
+
+
+def take_trigger(component: str, name: str, key: str) -> None:
+    """Take what a component of ours reported into the selection (its ``on_…_change``)."""
+    reported = st.session_state[component][name]
+    if isinstance(reported, str):
+        choose(**{key: reported})
+
+
+def reported(component: str, name: str) -> dict[str, str]:
+    """Return what a component of ours reported, as codes by key."""
+    value: Any = st.session_state[component][name]
+    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+
+
+def set_widget(key: str, value: object) -> None:
+    """Make a widget that is about to be drawn show a value."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def extra(key: str, default: str = "") -> str:
+    """Return a code of the page's own (beyond the common four): the address's or the session's."""
+    return st.session_state.get(_EXTRA, {}).get(key, default)
+
+
+def choose_extra(**codes: str) -> None:
+    """Keep codes of the page's own."""
+    st.session_state[_EXTRA] = dict(st.session_state.get(_EXTRA, {})) | codes
+
+
+def widget_value(key: str) -> Any:
+    """Return what a widget holds (for callbacks)."""
+    return st.session_state[key]
+
+
+def remember(selection: Selection, own: Mapping[str, str]) -> None:
+    """Write the state into the address: the selection's codes and the page's own."""
+    codes = {**msgspec.to_builtins(selection), **own}
+    st.session_state[_WRITTEN] = {key: code for key, code in codes.items() if code}
+    write_address(codes)
+
+
+def ask_page(page: str) -> None:
+    """Ask for another page; the frame turns to it when the script next runs."""
+    st.session_state[_ASKED] = page
+
+
+def asked_page() -> str:
+    """Return the page asked for, once; empty when none was."""
+    return st.session_state.pop(_ASKED, "")

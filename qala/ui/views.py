@@ -1,0 +1,70 @@
+"""The views of our own components on a page: main map, cards and profile."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from qala.analysis.findings import findings
+from qala.analysis.likeness import beside
+from qala.charts.cards import cards
+from qala.charts.profile import profile
+from qala.maps.atlas import ALL_PARTS, encode
+from qala.ui import loaded
+from qala.ui.components import geometry_address, mount
+from qala.ui.frame import PAGES, Page, open_later
+from qala.ui.selection import reported, take_trigger
+from qala.wording import place_name
+
+HOME_PARTS = ("map", "timeline", "legend")
+
+
+def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
+    """Draw the main view: the map with its year slider and, where asked, ranking and tables."""
+    chosen = page.selection
+    payload = loaded.atlas(chosen.indicator, chosen.language)
+    mount(
+        "atlas",
+        "atlas",
+        encode(
+            payload,
+            geometry=geometry_address(),
+            place=chosen.place,
+            period=chosen.period,
+            level=loaded.atlas_level(chosen.indicator, chosen.place),
+            parts=parts,
+        ),
+        on_place_change=partial(take_trigger, "atlas", "place", "place"),
+        on_period_change=partial(take_trigger, "atlas", "period", "period"),
+    )
+
+
+def show_home_map(page: Page) -> None:
+    """Draw the home page's map: without ranking and tables, which the map page has."""
+    show_atlas(page, HOME_PARTS)
+
+
+def show_cards(page: Page) -> None:
+    """Draw the three topic cards and the findings of the chosen place."""
+    place, language = page.selection.place, page.language
+    rows = loaded.profile(place)
+    told = findings(page.edition, rows, language)
+    data = {"heading": place_name(page.place, language), "facts": []}
+    data |= cards(page.edition, rows, language, told)
+    mount("cards", "cards", encode(data), on_open_change=partial(_opened, "cards"))
+
+
+def show_profile(page: Page) -> None:
+    """Draw the profile table of the chosen place."""
+    place = page.place
+    code = beside(place, page.edition)
+    other = page.edition.gazetteer[code] if code else None
+    data = profile(page.edition, place, loaded.profile(place.code), page.language, other)
+    mount("profile", "profile", encode(data), on_open_change=partial(_opened, "profile"))
+
+
+def _opened(component: str) -> None:
+    """Take what a click asks for; the page is switched once the callback is over."""
+    codes = reported(component, "open")
+    page = codes.pop("page", "map")
+    if page in PAGES:
+        open_later(page, codes)

@@ -1,0 +1,69 @@
+"""Codes → words: places, periods, values, sources and classes as they are shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qala.catalogue import Indicator
+from qala.edition import Edition
+from qala.observation import Period, PeriodKind
+from qala.places import Place
+from qala.text import format_number, say
+
+
+def place_name(place: Place, language: str) -> str:
+    """Return a place's name; what is no region says what it is, a former unit until when."""
+    name = place.name[language]
+    if place.kind in ("country", "region"):
+        return name
+    if place.kind == "former_region":
+        # The last year the unit stood in: valid_to is exclusive.
+        return say("place.former_region", language, name=name, year=place.valid_to.year)
+    return say(f"place.{place.kind}", language, name=name)
+
+
+def period_words(code: str, language: str) -> str:
+    """Return a period as people read it."""
+    period = Period.parse(code)
+    values: dict[str, object] = {"start": period.start, "end": period.end, "part": period.part}
+    if period.kind is PeriodKind.MONTH:
+        values["month"] = say(f"month.{period.part}", language)
+    return say(f"period.{period.kind}", language, **values)
+
+
+def unit_symbol(edition: Edition, entry: Indicator, language: str) -> str:
+    """Return the symbol that stands after an indicator's numbers; none for a category."""
+    return "" if entry.categorical else edition.catalogue.units[entry.unit].symbol[language]
+
+
+def measure(edition: Edition, entry: Indicator, language: str) -> str:
+    """Return title and unit in words, as they stand under a finding."""
+    if entry.categorical:
+        return entry.title[language]
+    return f"{entry.title[language]}, {edition.catalogue.units[entry.unit].name[language]}"
+
+
+def value_words(entry: Indicator, value: float | None, language: str) -> str:
+    """Return a value as it is shown, without its unit; a category by its code."""
+    if entry.categorical and value is not None:
+        return next((c.code for c in entry.categories if c.value == value), "–")
+    return format_number(value, language, entry.decimals)
+
+
+def value_with_unit(edition: Edition, entry: Indicator, value: float | None, language: str) -> str:
+    """Return a value with its unit's symbol."""
+    symbol = unit_symbol(edition, entry, language)
+    return f"{value_words(entry, value, language)}\u00a0{symbol}".rstrip("\u00a0")
+
+
+def source_words(edition: Edition, source: str) -> str:
+    """Return the attribution of a cell's source, or of both operands' for a derived value."""
+    found = (edition.catalogue.sources[each].attribution for each in edition.sources_of(source))
+    return "; ".join(dict.fromkeys(found))
+
+
+def day_words(day: str, language: str) -> str:
+    """Return an ISO date in a language's long form."""
+    from babel.dates import format_date
+
+    return format_date(date.fromisoformat(day), "long", locale=language)
