@@ -8,14 +8,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import drawn
 import geopandas as gpd
 import pandas as pd
 import shapely
+import shapes
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
-
-import drawn
-import shapes
 
 HERE = Path(__file__).parent
 BOX = shapely.box(44, 39, 90, 57)

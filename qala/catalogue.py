@@ -29,10 +29,14 @@ class Direction(StrEnum):
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A unit of measure: the symbol beside a number, and its name in words."""
+    """A unit of measure: the symbol beside a number, and its name in words.
+
+    ``nominal`` marks money at current prices: its growth is no gain by itself.
+    """
 
     symbol: Text
     name: Text
+    nominal: bool = False
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -219,7 +223,9 @@ def read_toml(path: Path, shape: type[Shape], **given: Any) -> Shape:
         raise CatalogueError(path.name, "TOML", str(error), "a TOML file") from error
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at ")
-        raise CatalogueError(path.name, where.strip("`") or "$", what, "the catalogue's form") from error
+        raise CatalogueError(
+            path.name, where.strip("`") or "$", what, "the catalogue's form"
+        ) from error
 
 
 def _read_indicators(folder: Path) -> dict[str, Indicator]:
@@ -277,15 +283,25 @@ def _check_references(catalogue: Catalogue) -> None:
         file = f"{each.topic}.toml"
         _must(each.unit in catalogue.units, file, f"{each.id}.unit", each.unit, "units.toml")
         _must(each.body in catalogue.bodies, file, f"{each.id}.body", each.body, "bodies.toml")
-        _must(each.palette in catalogue.palettes, file, f"{each.id}.palette", each.palette, "palettes")
+        _must(
+            each.palette in catalogue.palettes, file, f"{each.id}.palette", each.palette, "palettes"
+        )
         sources = (*each.sources, *((each.target.source,) if each.target else ()))
         for source in sources:
             _must(source in catalogue.sources, file, f"{each.id}.sources", source, "sources.toml")
         if each.part_of:
-            _must(each.part_of in catalogue.indicators, file, f"{each.id}.part_of", each.part_of, "ids")
+            _must(
+                each.part_of in catalogue.indicators,
+                file,
+                f"{each.id}.part_of",
+                each.part_of,
+                "ids",
+            )
         formula = each.formula
         for operand in (formula.numerator, formula.denominator) if formula else ():
-            _must(operand in catalogue.indicators, file, f"{each.id}.formula", operand, "an indicator")
+            _must(
+                operand in catalogue.indicators, file, f"{each.id}.formula", operand, "an indicator"
+            )
     for topic, headline in catalogue.headlines.items():
         for code in headline.indicators:
             _must(code in catalogue.indicators, "headlines.toml", topic, code, "an indicator")

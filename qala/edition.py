@@ -73,9 +73,7 @@ def open_edition(root: Path = ROOT) -> Edition:
     return settle([o for each in intakes for o in each.observations], catalogue, gazetteer)
 
 
-def settle(
-    observations: list[Observation], catalogue: Catalogue, gazetteer: Gazetteer
-) -> Edition:
+def settle(observations: list[Observation], catalogue: Catalogue, gazetteer: Gazetteer) -> Edition:
     """Return the edition these observations make, derived indicators included."""
     rows = observations + derive(observations, catalogue, gazetteer)
     codes = [place.code for place in gazetteer]
@@ -126,7 +124,7 @@ def check_corrections(observations: list[Observation], data: Path) -> list[Findi
         key = (str(entry["indicator"]), str(entry["ref_area"]), str(entry["time_period"]))
         found, guard = values.get(key), _guard(entry)
         if found is None or any(getattr(found, name) != value for name, value in guard.items()):
-            params = dict(zip(("indicator", "ref_area", "time_period"), key, strict=True))
+            params = {"indicator": key[0], "ref_area": key[1], "time_period": key[2]}
             findings.append(Finding("correction-misses", Severity.ERROR, params=params))
     return findings
 
@@ -135,6 +133,10 @@ def _guard(entry: dict[str, object]) -> dict[str, object]:
     """What an observation must still look like for its correction to fit."""
     if "chosen_value" in entry:
         return {"obs_value": entry["chosen_value"], "source": entry["chosen_source"]}
-    expect, settled = entry["expect"], entry["set"]
-    assert isinstance(expect, dict) and isinstance(settled, dict)
-    return expect | settled  # pyright: ignore[reportUnknownVariableType]
+    return {**_table(entry["expect"]), **_table(entry["set"])}
+
+
+def _table(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise QalaError("corrections.toml", "expect, set", value, "a table")
+    return {str(key): each for key, each in value.items()}

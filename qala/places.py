@@ -147,8 +147,8 @@ class Gazetteer:
         aliases = self._aliases.get(normalise_label(label), [])
         if not aliases:
             return Miss("unknown-place", self.suggest(label))
-        living = [a for a in aliases if self._holds(a, period)]
-        return self._in_period(tuple(dict.fromkeys(a.code for a in living or aliases)), period)
+        living = [a for a in aliases if self._holds(a, period)] or aliases
+        return self._in_period(tuple(dict.fromkeys(a.code for a in living)), period)
 
     def _holds(self, alias: _Alias, period: Period | None) -> bool:
         if period is None or period.kind is PeriodKind.UNSPECIFIED:
@@ -157,19 +157,23 @@ class Gazetteer:
         return alias.valid_from <= last < alias.valid_to
 
     def _in_period(self, codes: tuple[str, ...], period: Period | None) -> Match | Miss:
-        if len(codes) > 1:
+        if len(codes) != 1:
             return Miss("ambiguous-place", codes)
-        place = self.places[codes[0]]
+        (code,) = codes
+        place = self.places[code]
         # A republican city was a city before it was a unit of its own: Shymkent until 2018.
         always = place.kind == "republican_city"
         if period is not None and not always and not place.exists_in(period):
             return Miss("place-outside-period", codes)
-        return Match(codes[0])
+        return Match(code)
 
     def suggest(self, label: str, limit: int = 3) -> tuple[str, ...]:
         """Return codes of the nearest known labels, best first; for a person to choose from."""
         near = process.extract(
-            normalise_label(label), self._aliases.keys(), scorer=fuzz.WRatio, limit=limit * 3,
+            normalise_label(label),
+            self._aliases.keys(),
+            scorer=fuzz.WRatio,
+            limit=limit * 3,
             score_cutoff=70,
         )
         codes = (alias.code for name, _, _ in near for alias in self._aliases[name])
@@ -226,9 +230,7 @@ def _place(row: dict[str, str]) -> Place:
 
 
 def _alias(row: dict[str, str]) -> _Alias:
-    return _Alias(
-        row["code"], _day(row, "valid_from", date.min), _day(row, "valid_to", date.max)
-    )
+    return _Alias(row["code"], _day(row, "valid_from", date.min), _day(row, "valid_to", date.max))
 
 
 def _number(row: dict[str, str], column: str) -> float | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from babel.dates import format_date
+
 from qala.catalogue import Indicator
 from qala.edition import Edition
 from qala.observation import Period, PeriodKind
@@ -12,13 +14,10 @@ from qala.text import format_number, say
 
 
 def place_name(place: Place, language: str) -> str:
-    """Return a place's name; what is no region says what it is, a former unit until when."""
+    """Return a place's name; a town says that it is one."""
     name = place.name[language]
-    if place.kind in ("country", "region"):
+    if place.kind in ("country", "region", "former_region"):
         return name
-    if place.kind == "former_region":
-        # The last year the unit stood in: valid_to is exclusive.
-        return say("place.former_region", language, name=name, year=place.valid_to.year)
     return say(f"place.{place.kind}", language, name=name)
 
 
@@ -63,7 +62,6 @@ def source_words(edition: Edition, source: str) -> str:
 
 
 def day_words(day: str, language: str) -> str:
-    """Return an ISO date in a language's long form."""
-    from babel.dates import format_date
-
-    return format_date(date.fromisoformat(day), "long", locale=language)
+    """Return an ISO date as it stands in a sentence of a language."""
+    pattern = say("date.pattern", language)
+    return format_date(date.fromisoformat(day), pattern, locale=language)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atanh, sqrt, tanh
 
+import numpy as np
 from scipy.stats import norm, spearmanr
 
 FEWEST = 8
@@ -31,7 +32,7 @@ def spearman(pairs: Sequence[tuple[float, float]], confidence: float = 0.95) -> 
     first, second = [a for a, _ in pairs], [b for _, b in pairs]
     if len(pairs) < FEWEST or len(set(first)) < 2 or len(set(second)) < 2:
         return None
-    rho = float(spearmanr(first, second).statistic)
+    rho = float(np.asarray(spearmanr(first, second))[0])
     if abs(rho) >= 1:
         return Association(len(pairs), rho, rho, rho)
     half = float(norm.ppf((1 + confidence) / 2)) * sqrt((1 + rho**2 / 2) / (len(pairs) - 3))

@@ -52,19 +52,18 @@ def _varied(edition: Edition, sentences: list[Sentence], limit: int) -> list[Sen
     return chosen
 
 
-def _about(
-    edition: Edition, entry: Indicator, standing: Standing, language: str
-) -> list[Sentence]:
+def _about(edition: Edition, entry: Indicator, standing: Standing, language: str) -> list[Sentence]:
     values = {
         "title": entry.short[language],
         "place": place_name(edition.gazetteer[standing.place], language),
         "period": period_words(standing.period, language),
         "value": value_with_unit(edition, entry, standing.cell.value, language),
     }
-    made = (_by_rank(standing, values, language), _by_change(edition, entry, standing, values, language))
-    return [
-        Sentence(words, entry.id, standing.period, weight) for words, weight in made if words
-    ]
+    made = (
+        _by_rank(standing, values, language),
+        _by_change(edition, entry, standing, values, language),
+    )
+    return [Sentence(words, entry.id, standing.period, weight) for words, weight in made if words]
 
 
 def _by_rank(standing: Standing, values: dict[str, str], language: str) -> tuple[str, float]:
@@ -78,11 +77,22 @@ def _by_rank(standing: Standing, values: dict[str, str], language: str) -> tuple
     return words, 0.6 + 0.4 * (1 - min(rank - 1, of - rank) / EDGE)
 
 
+def difference_words(entry: Indicator, moved: Change, language: str) -> str:
+    """Return a change with its sign: in points for a share, in per cent for all else."""
+    if entry.unit == "percent" or moved.share is None:
+        number = format_number(moved.difference, language, entry.decimals, sign=True)
+        return (
+            f"{number}\u00a0{say('unit.points', language)}" if entry.unit == "percent" else number
+        )
+    return f"{format_number(100 * moved.share, language, sign=True)}\u00a0%"
+
+
 def _by_change(
     edition: Edition, entry: Indicator, standing: Standing, values: dict[str, str], language: str
 ) -> tuple[str, float]:
     moved = standing.change
-    if not isinstance(moved, Change) or moved.share is None or abs(moved.share) < 0.1:
+    nominal = edition.catalogue.units[entry.unit].nominal
+    if not isinstance(moved, Change) or nominal or moved.share is None or abs(moved.share) < 0.1:
         return "", 0.0
     better = (moved.difference > 0) == (entry.direction is Direction.HIGHER)
     words = say(
@@ -90,7 +100,7 @@ def _by_change(
         language,
         start=period_words(moved.start, language),
         before=value_with_unit(edition, entry, dict(standing.series)[moved.start].value, language),
-        percent=format_number(100 * moved.share, language, sign=True),
+        change=difference_words(entry, moved, language),
         **values,
     )
     return words, min(0.9, abs(moved.share))

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from qala.analysis.rank import ranks
+from qala.analysis.rank import FEWEST, ranks
 from qala.edition import Edition
 from qala.observation import STATUS_LETTERS, ObservationStatus, Period
 from qala.places import Place
@@ -23,9 +23,13 @@ def level_of(place: Place) -> str:
 
 
 def press_sources(edition: Edition) -> frozenset[str]:
-    """Return the sources whose figures are points of their own, never part of a line."""
+    """Return the sources whose figures are points of their own, never part of a line; a derived
+    value's is one of them where either operand's is.
+    """
+    kinds = {code: source.kind for code, source in edition.catalogue.sources.items()}
+    named = {source: edition.sources_of(source) for source in edition.cube.sources}
     return frozenset(
-        code for code, source in edition.catalogue.sources.items() if source.kind == "press"
+        source for source, codes in named.items() if any(kinds[code] == "press" for code in codes)
     )
 
 
@@ -71,29 +75,36 @@ def level_values(edition: Edition, indicator: str, level: str) -> Level:
     places = tuple(p.code for p in on_level if (p.is_region if level == AREAS else p.is_city))
     values, statuses, sources = cube.block(indicator, places, periods)
     if entry.rankable:
-        usable = _usable(edition, places, periods, statuses, sources, entry.borders)
-        ranked = ranks(values, usable, entry.direction)
+        stood = _stood(edition, places, periods, entry.borders)
+        usable = stood & _sound(edition, statuses, sources)
+        ranked = ranks(values, usable, entry.direction, _fewest(stood, level))
     else:
         ranked = np.zeros(values.shape, np.int16)
     return Level(places, periods, values, statuses, sources, ranked)
 
 
-def _usable(
-    edition: Edition,
-    places: tuple[str, ...],
-    periods: tuple[str, ...],
-    statuses: NDArray[np.uint8],
-    sources: NDArray[np.uint16],
-    borders: str,
+def _stood(
+    edition: Edition, places: tuple[str, ...], periods: tuple[str, ...], borders: str
 ) -> NDArray[np.bool_]:
-    """Ranked are sound values of places that stood then, from no press report."""
+    """Which places stood in which periods with the borders their values are on."""
+    rows = [
+        [borders == "current" or edition.gazetteer[p].exists_in(Period.parse(t)) for t in periods]
+        for p in places
+    ]
+    return np.array(rows, dtype=bool).reshape(len(places), len(periods))
+
+
+def _sound(
+    edition: Edition, statuses: NDArray[np.uint8], sources: NDArray[np.uint16]
+) -> NDArray[np.bool_]:
+    """Which values may be ranked: there, not in doubt, from no press report."""
     press = press_sources(edition)
     from_press = np.array([code in press for code in edition.cube.sources])
-    stood = np.array(
-        [
-            [borders == "current" or edition.gazetteer[p].exists_in(Period.parse(t)) for t in periods]
-            for p in places
-        ],
-        dtype=bool,
-    ).reshape(len(places), len(periods))
-    return stood & (statuses > 0) & (statuses != _SUSPECT) & ~from_press[sources]
+    return (statuses > 0) & (statuses != _SUSPECT) & ~from_press[sources]
+
+
+def _fewest(stood: NDArray[np.bool_], level: str) -> NDArray[np.int64] | int:
+    """Regions are ranked where at least two thirds of those that stood have a value; which
+    cities report at all varies too much for such a bound.
+    """
+    return np.maximum(FEWEST, stood.sum(axis=0) * 2 // 3) if level == AREAS else FEWEST

@@ -39,7 +39,9 @@ def size_band(edition: Edition, code: str) -> int | None:
     return sum(series[-1] >= bound for bound in SIZE_BOUNDS) if series else None
 
 
-def median_of(edition: Edition, indicator: str, period: str, places: tuple[str, ...]) -> float | None:
+def median_of(
+    edition: Edition, indicator: str, period: str, places: tuple[str, ...]
+) -> float | None:
     """Return the median of the places' values in a period; None below three of them."""
     cells = (edition.cube.cell(indicator, place, period) for place in places)
     values = [cell.value for cell in cells if cell.value is not None]

@@ -63,4 +63,3 @@ def share_of_way(value: float, entry: Indicator) -> float | None:
         return None
     ratio = value / entry.target.value
     return min(1.0, ratio if entry.direction == "higher" else 1 / ratio)
-

@@ -11,18 +11,21 @@ FEWEST = 5  # a rank among fewer places says nothing
 
 
 def ranks(
-    values: NDArray[np.float64], usable: NDArray[np.bool_], direction: Direction
+    values: NDArray[np.float64],
+    usable: NDArray[np.bool_],
+    direction: Direction,
+    fewest: NDArray[np.int64] | int = FEWEST,
 ) -> NDArray[np.int16]:
     """Return the rank of each place in each period (places × periods): 1 is best, ties share.
 
     Best is the lowest value where lower is better, else the highest. 0 stands where a place has
-    no usable value or a period has fewer than five. Standard competition ranking.
+    no usable value or a period has fewer than `fewest`. Standard competition ranking.
     """
     masked = np.where(usable & np.isfinite(values), values, np.nan)
     scored = masked if direction is Direction.LOWER else -masked
     ahead = (scored[:, None, :] > scored[None, :, :]).sum(axis=1) + 1
     ranked = np.where(np.isnan(scored), 0, ahead)
-    return np.where(counts(usable, values) < FEWEST, 0, ranked).astype(np.int16)
+    return np.where(counts(usable, values) < fewest, 0, ranked).astype(np.int16)
 
 
 def counts(usable: NDArray[np.bool_], values: NDArray[np.float64]) -> NDArray[np.int64]:

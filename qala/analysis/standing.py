@@ -45,18 +45,16 @@ class Standing:
         return self.cell.value is not None and self.cell.status is not ObservationStatus.SUSPECT
 
 
-def latest_period(edition: Edition, indicator: str, place: str, upto: str = "") -> str | None:
-    """Return the last period with a value for a place, not after `upto` where given."""
-    codes = [
-        code
-        for code, cell in edition.cube.series(indicator, place)
-        if cell.value is not None and (not upto or _ends(code) <= _ends(upto))
+def latest_period(edition: Edition, indicator: str, place: str) -> str | None:
+    """Return the last period with a value for a place; one from a press report only where there
+    is no other, for it stands in no line and no ranking.
+    """
+    press = press_sources(edition)
+    filled = [
+        (c, cell) for c, cell in edition.cube.series(indicator, place) if cell.value is not None
     ]
-    return codes[-1] if codes else None
-
-
-def _ends(code: str) -> int:
-    return Period.parse(code).end
+    official = [code for code, cell in filled if cell.source not in press]
+    return official[-1] if official else filled[-1][0] if filled else None
 
 
 def standing(edition: Edition, indicator: str, place: str, period: str, levels: Levels) -> Standing:

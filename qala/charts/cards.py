@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qala.analysis.change import Change, NoChange
-from qala.analysis.findings import Sentence
+from qala.analysis.findings import Sentence, difference_words
 from qala.analysis.level import press_sources
 from qala.analysis.profile import Row, share_of_way
 from qala.analysis.standing import Standing
@@ -23,26 +23,40 @@ from qala.wording import (
     value_words,
 )
 
-MORE = 3  # indicators below a card's headline
+MORE = 2  # indicators below a card's headline
 
 
-def cards(
-    edition: Edition, rows: Sequence[Row], language: str, told: Sequence[Sentence]
-) -> dict[str, Any]:
-    """Return the three topic cards and the findings of a place."""
+def cards(edition: Edition, rows: Sequence[Row], language: str) -> dict[str, Any]:
+    """Return the three topic cards of a place."""
     by_indicator = {row.standing.indicator: row for row in rows}
     words = {key: say(f"cards.{key}", language) for key in ("open_map", "trend")}
     return {
         "cards": [
-            _card(edition, topic, [by_indicator[i] for i in head.indicators if i in by_indicator], language)
+            _card(
+                edition,
+                topic,
+                [by_indicator[i] for i in head.indicators if i in by_indicator],
+                language,
+            )
             for topic, head in edition.catalogue.headlines.items()
         ],
+        "words": words,
+    }
+
+
+def told_findings(told: Sequence[Sentence], language: str) -> dict[str, Any]:
+    """Return the findings of a place, each with the view that shows it."""
+    return {
+        "cards": [],
         "findings_word": say("cards.findings", language),
         "findings": [
-            {"words": s.words, "open": {"page": "map", "indicator": s.indicator, "period": s.period}}
+            {
+                "words": s.words,
+                "open": {"page": "map", "indicator": s.indicator, "period": s.period},
+            }
             for s in told
         ],
-        "words": words,
+        "words": {},
     }
 
 
@@ -116,13 +130,15 @@ def change_words(
     if not isinstance(moved, Change):
         return None
     number = format_number(moved.difference, language, entry.decimals, sign=True)
-    if moved.share is not None and entry.unit != "percent":
-        number += f" ({format_number(100 * moved.share, language, sign=True)}\u00a0%)"
-    unit = say("unit.points", language) if entry.unit == "percent" else ""
-    words = say(
-        "cards.change", language, change=f"{number} {unit}".strip(), start=period_words(moved.start, language)
-    )
-    return {"words": words, "tone": tone(entry, moved.difference)}
+    words = difference_words(entry, moved, language)
+    if entry.unit != "percent" and moved.share is not None:
+        words = f"{number} ({words})"
+    start = period_words(moved.start, language)
+    nominal = edition.catalogue.units[entry.unit].nominal
+    return {
+        "words": say("cards.change", language, change=words, start=start),
+        "tone": "none" if nominal else tone(entry, moved.difference),
+    }
 
 
 def tone(entry: Indicator, difference: float | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from qala.charts.style import Paper, figure, plain
+from qala.charts.style import Paper, axis_style, figure, plain
 
 
 def climate_diagram(
@@ -28,7 +28,7 @@ def climate_diagram(
         name=plain(words[1]),
         yaxis="y2",
         marker={"color": paper.lines[0], "opacity": 0.45},
-        hovertemplate="%{y:.0f} mm<extra></extra>",
+        hovertemplate="%{y:.0f}<extra>%{fullData.name}</extra>",
     )
     chart.add_scatter(
         x=list(months),
@@ -36,17 +36,22 @@ def climate_diagram(
         name=plain(words[0]),
         mode="lines+markers",
         line={"color": paper.lines[1], "width": 2.4},
-        hovertemplate="%{y:.1f} °C<extra></extra>",
+        hovertemplate="%{y:.1f}<extra>%{fullData.name}</extra>",
     )
     low, high = _degrees(temperature, precipitation)
-    axis = chart.layout.yaxis.to_plotly_json() | {"showgrid": False}
+    wet = {"overlaying": "y", "side": "right", "tickvals": list(range(0, int(2 * high) + 1, 20))}
     chart.update_layout(
-        yaxis2=axis
-        | {"overlaying": "y", "side": "right", "range": [2 * low, 2 * high], "title": {"text": plain(words[1])}}
+        xaxis={"showgrid": False},
+        yaxis={"range": [low, high], **_title(words[0], paper.lines[1])},
+        yaxis2=axis_style(paper)
+        | wet
+        | {"range": [2 * low, 2 * high], "showgrid": False, **_title(words[1], paper.lines[0])},
     )
-    chart.update_yaxes(range=[low, high], title={"text": plain(words[0])}, selector={"side": None})
-    chart.update_xaxes(showgrid=False)
     return chart
+
+
+def _title(words: str, colour: str) -> dict[str, object]:
+    return {"title": {"text": plain(words), "font": {"color": colour, "size": 13}}}
 
 
 def _degrees(

@@ -33,7 +33,7 @@ def coverage_chart(
         z=found,
         x=[plain(code) for code in periods],
         y=[plain(name) for name in places],
-        text=[[plain(kinds[n]) for n in row] for row in found.tolist()],
+        text=np.array([plain(kind) for kind in kinds])[found],
         hovertemplate="%{y}, %{x}: %{text}<extra></extra>",
         zmin=-0.5,
         zmax=3.5,

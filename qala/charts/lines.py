@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from qala.charts.style import Paper, figure, plain
+from qala.charts.style import Paper, axis_style, figure, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +50,34 @@ def line_chart(lines: Sequence[Line], marks: Sequence[Mark], unit: str, paper: P
     chart = figure(paper, 440, hovermode="closest")
     for line, colour in zip(lines, paper.lines, strict=False):
         chart.add_traces(_traces(line, colour))
-        _label(chart, line, colour)
+    for line, colour, shift in zip(lines, paper.lines, _shifts(lines, 360), strict=False):
+        _label(chart, line, colour, shift)
     for mark in marks:
         chart.add_vline(
             x=mark.year - 0.5, line={"color": paper.quiet, "width": 1, "dash": "4px 4px"}
         )
     _mark_hovers(chart, marks, lines, paper)
-    chart.update_xaxes(showgrid=False, dtick=_step(lines), tickformat="d", range=_span(lines, 0.22))
+    chart.update_xaxes(showgrid=False, tickvals=_ticks(lines), range=_span(lines, 0.22))
     chart.update_yaxes(ticksuffix="", title={"text": plain(unit)}, rangemode="normal")
     return chart
 
 
-def _step(lines: Sequence[Line]) -> int:
-    years = [dot.year for line in lines for run in (*line.runs, line.points) for dot in run]
-    return max(1, round((max(years) - min(years)) / 8)) if years else 1
+def _years(lines: Sequence[Line]) -> list[int]:
+    return [dot.year for line in lines for run in (*line.runs, line.points) for dot in run]
+
+
+def _ticks(lines: Sequence[Line]) -> list[int]:
+    """About eight years, the last one among them; none where there are only labels."""
+    years = _years(lines)
+    if not years:
+        return []
+    step = max(1, round((max(years) - min(years)) / 8))
+    return list(range(max(years), min(years) - 1, -step))
 
 
 def _span(lines: Sequence[Line], room: float) -> list[float] | None:
     """The years drawn, with room on the right for the labels."""
-    years = [dot.year for line in lines for run in (*line.runs, line.points) for dot in run]
+    years = _years(lines)
     if not years:
         return None
     width = max(max(years) - min(years), 1)
@@ -111,7 +120,20 @@ def _apart(points: Sequence[Dot], name: str, colour: str) -> Any:
     )
 
 
-def _label(chart: go.Figure, line: Line, colour: str) -> None:
+def _shifts(lines: Sequence[Line], pixels: int) -> list[float]:
+    """How far each label moves up or down so that none lies on another: 17 pixels apart."""
+    values = [dot.value for line in lines for run in (*line.runs, line.points) for dot in run]
+    span = (max(values) - min(values)) or 1.0 if values else 1.0
+    at = {n: line.last.value / span * pixels for n, line in enumerate(lines) if line.last}
+    shifts = [0.0] * len(lines)
+    above = float("-inf")
+    for n, wanted in sorted(at.items(), key=lambda pair: pair[1]):
+        placed = max(wanted, above + 17)
+        shifts[n], above = placed - wanted, placed
+    return shifts
+
+
+def _label(chart: go.Figure, line: Line, colour: str, shift: float) -> None:
     if line.last is None:
         return
     chart.add_annotation(
@@ -120,6 +142,7 @@ def _label(chart: go.Figure, line: Line, colour: str) -> None:
         text=plain(line.name),
         xanchor="left",
         xshift=8,
+        yshift=shift,
         showarrow=False,
         font={"color": colour, "size": 14},
     )
@@ -149,7 +172,7 @@ def small_multiples(lines: Sequence[Line], paper: Paper, columns: int = 4) -> go
         rows=rows,
         cols=columns,
         shared_xaxes=True,
-        shared_yaxes=True,
+        shared_yaxes="all",  # pyright: ignore[reportArgumentType] (documented; the stub says bool)
         subplot_titles=[plain(line.name) for line in lines],
         horizontal_spacing=0.03,
         vertical_spacing=min(0.3 / rows, 0.1),
@@ -157,8 +180,9 @@ def small_multiples(lines: Sequence[Line], paper: Paper, columns: int = 4) -> go
     for number, line in enumerate(lines):
         for trace in _traces(line, paper.lines[0]):
             chart.add_trace(trace, row=number // columns + 1, col=number % columns + 1)
-    style = figure(paper, 110 * rows + 60).layout
-    chart.update_layout(style).update_xaxes(style.xaxis).update_yaxes(style.yaxis)
+    margin = {"l": 8, "r": 8, "t": 28, "b": 8}
+    chart.update_layout(figure(paper, 120 * rows + 60, margin=margin).layout)
+    chart.update_xaxes(axis_style(paper)).update_yaxes(axis_style(paper))
     chart.update_xaxes(showgrid=False, tickformat="d", nticks=3)
     chart.update_annotations(font={"size": 13, "color": paper.ink})
     return chart.update_traces(marker={"size": 3}, selector={"mode": "lines+markers"})

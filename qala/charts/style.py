@@ -32,13 +32,16 @@ DARK = Paper("#eef2f5", "#a9b4be", "#3a4550", "#11181f", DARK_LINES)
 def plain(text: str) -> str:
     """Return text that Plotly shows as it stands: its pseudo-HTML and templates undone."""
     return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("%{", "%&#123;")
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("%{", "%&#123;")
     )
 
 
-def figure(paper: Paper, height: int, **layout: Any) -> go.Figure:
-    """Return an empty figure in our style."""
-    axis = {
+def axis_style(paper: Paper) -> dict[str, Any]:
+    """Return how an axis looks."""
+    return {
         "gridcolor": paper.hair,
         "linecolor": paper.hair,
         "zeroline": False,
@@ -46,6 +49,11 @@ def figure(paper: Paper, height: int, **layout: Any) -> go.Figure:
         "title": {"font": {"color": paper.quiet, "size": 13}},
         "automargin": True,
     }
+
+
+def figure(paper: Paper, height: int, **layout: Any) -> go.Figure:
+    """Return an empty figure in our style; `layout` adds to it or overrides."""
+    axis = axis_style(paper)
     base = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 12, "b": 8},

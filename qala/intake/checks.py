@@ -53,7 +53,7 @@ class Checks:
         if period is None:
             yield "period-error", "time_period", {}
         elif period.kind is not PeriodKind.UNSPECIFIED and not (
-            FIRST_YEAR <= period.start and period.end <= self.last_year
+            period.start >= FIRST_YEAR and period.end <= self.last_year
         ):
             yield "period-outside", "time_period", {"last": str(self.last_year)}
 

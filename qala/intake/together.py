@@ -53,9 +53,7 @@ def _suspect(*observations: Observation) -> bool:
     return any(each.obs_status is ObservationStatus.SUSPECT for each in observations)
 
 
-def _check_totals(
-    values: Values, catalogue: Catalogue, gazetteer: Gazetteer
-) -> Iterator[Finding]:
+def _check_totals(values: Values, catalogue: Catalogue, gazetteer: Gazetteer) -> Iterator[Finding]:
     parts: dict[tuple[str, str], dict[str, Observation]] = defaultdict(dict)
     for (indicator, area, period), each in values.items():
         if catalogue.indicators[indicator].aggregation == "sum":

@@ -5,6 +5,7 @@ A change of indicator sends this and nothing else; a change of year sends nothin
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,8 +19,8 @@ from qala.maps.scale import class_words, colours
 from qala.observation import STATUS_LETTERS, Period
 from qala.places import COUNTRY
 from qala.store.cube import status_letters
-from qala.text import number_words, say
-from qala.wording import measure, period_words, source_words, unit_symbol
+from qala.text import number_words, said, say
+from qala.wording import measure, period_words, place_name, source_words, unit_symbol
 
 ALL_PARTS = ("map", "timeline", "legend", "ranking", "strip", "twin")
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -33,8 +34,9 @@ _WORDS = (
 def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, Any]:
     """Return everything about an indicator that does not depend on the selection.
 
-    See ``qala/web/atlas.js`` for the reader. Values are rounded to four decimals beyond the
-    shown ones; letters of ``status`` are those of `STATUS_LETTERS`, ``-`` for no observation.
+    Read by ``qala/web/figures.js``: rows of values are "17.2,,18", letters of ``status`` those of
+    `STATUS_LETTERS` (``-`` for no observation), digits of ``source`` positions in ``sources``; a
+    row of equal letters travels as one of them.
     """
     entry = edition.indicator(indicator)
     areas = level_values(edition, indicator, AREAS)
@@ -51,20 +53,30 @@ def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, 
         "period_words": [period_words(code, language) for code in areas.periods],
         "borders": _borders(edition, entry, areas.periods),
         "areas": _layer(edition, entry, areas, areas.places, language, sources),
-        "points": _layer(edition, entry, points, points.places if only_cities else (), language, sources),
+        "points": _layer(
+            edition, entry, points, points.places if only_cities else (), language, sources
+        ),
         "country": _country(edition, entry, areas.periods, language, sources),
         "ranked": entry.rankable,
         "direction": entry.direction,
-        "title": {key: say(f"atlas.title.{key}", language) for key in ("ranked", "plain", "missing")},
+        "title": {
+            key: say(f"atlas.title.{key}", language) for key in ("ranked", "plain", "missing")
+        },
         "subtitle": measure(edition, entry, language),
         "words": _words(language),
+        "map_names": said("map_name", language),
         "sources": sources.words,
     }
 
 
-def encode(payload: dict[str, Any], **selection: Any) -> bytes:
-    """Return a payload with the selection as UTF-8 JSON (msgspec: NaN becomes null)."""
-    return msgspec.json.encode(payload | selection)
+def encode(payload: dict[str, Any]) -> bytes:
+    """Return component data as UTF-8 JSON."""
+    return msgspec.json.encode(payload)
+
+
+def deflate(payload: dict[str, Any], **selection: Any) -> bytes:
+    """Return the main view's data with the selection as deflated UTF-8 JSON."""
+    return zlib.compress(encode(payload | selection), 5)
 
 
 def _words(language: str) -> dict[str, str]:
@@ -110,14 +122,23 @@ class _Sources:
         self._digit: dict[int, str] = {}
 
     def digits(self, numbers: Sequence[int], statuses: Sequence[int]) -> str:
-        """Return a row's sources as digits; the first one stands where nothing is."""
-        return "".join(self._of(n) if s else "0" for n, s in zip(numbers, statuses, strict=True))
+        """Return a row's sources as digits; where nothing is, the digit before it stands on."""
+        row: list[str] = []
+        for number, status in zip(numbers, statuses, strict=True):
+            row.append(self._of(number) if status else row[-1] if row else "")
+        first = next((digit for digit in row if digit), "0")
+        return _short("".join(digit or first for digit in row))
 
     def _of(self, number: int) -> str:
         if number not in self._digit:
             self._digit[number] = DIGITS[min(len(self.words), len(DIGITS) - 1)]
             self.words.append(source_words(self.edition, self.edition.cube.sources[number]))
         return self._digit[number]
+
+
+def _short(letters: str) -> str:
+    """A row of letters, as one where all are the same."""
+    return letters[:1] if len(set(letters)) == 1 else letters
 
 
 def _layer(
@@ -131,18 +152,25 @@ def _layer(
     rows = [level.place_at[code] for code in places]
     return {
         "places": places,
-        "names": [edition.gazetteer[code].short[language] for code in places],
-        "values": [_rounded(level.values[row], entry.decimals) for row in rows],
-        "status": [status_letters(level.statuses[row]) for row in rows],
+        "names": [place_name(edition.gazetteer[code], language) for code in places],
+        "short": [edition.gazetteer[code].short[language] for code in places],
+        "values": [_figures(level.values[row], entry.decimals) for row in rows],
+        "status": [_short(status_letters(level.statuses[row])) for row in rows],
         "source": [
-            sources.digits(level.sources[row].tolist(), level.statuses[row].tolist()) for row in rows
+            sources.digits(level.sources[row].tolist(), level.statuses[row].tolist())
+            for row in rows
         ],
-        "ranks": [level.ranks[row].tolist() for row in rows] if entry.rankable else [],
+        "ranks": [_ranks(level.ranks[row].tolist()) for row in rows] if entry.rankable else [],
     }
 
 
-def _rounded(values: np.ndarray[Any, Any], decimals: int) -> list[float | None]:
-    return [None if np.isnan(v) else round(float(v), decimals + 2) for v in values]
+def _figures(values: np.ndarray[Any, Any], decimals: int) -> str:
+    """A row of values, comma between; two decimals more than are shown, nothing for none."""
+    return ",".join("" if np.isnan(v) else f"{round(v, decimals + 2):.12g}" for v in values)
+
+
+def _ranks(ranks: Sequence[int]) -> str:
+    return ",".join(str(rank or "") for rank in ranks)
 
 
 def _country(
@@ -150,8 +178,9 @@ def _country(
 ) -> dict[str, Any]:
     values, statuses, numbers = edition.cube.block(entry.id, (COUNTRY,), periods)
     return {
+        "code": COUNTRY,
         "name": edition.gazetteer[COUNTRY].short[language],
-        "values": _rounded(values[0], entry.decimals),
-        "status": status_letters(statuses[0]),
+        "values": _figures(values[0], entry.decimals),
+        "status": _short(status_letters(statuses[0])),
         "source": sources.digits(numbers[0].tolist(), statuses[0].tolist()),
     }

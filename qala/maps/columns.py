@@ -53,9 +53,8 @@ def column_deck(columns: Sequence[Column], outlines: dict[str, Any], dark: bool)
     )
     view = pdk.ViewState(longitude=67, latitude=46.6, zoom=3.6, pitch=45, bearing=0)
     # map_provider=None alone keeps deck.gl off the network; a map_style beside it would not.
-    return pdk.Deck(
-        layers=[land, bars], initial_view_state=view, map_provider=None, tooltip={"text": "{words}"}
-    )
+    settings: dict[str, Any] = {"map_provider": None, "tooltip": {"text": "{words}"}}
+    return pdk.Deck(layers=[land, bars], initial_view_state=view, **settings)
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

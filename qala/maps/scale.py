@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
+from math import isnan
 
 from qala.catalogue import Catalogue, Indicator
 from qala.text import format_number, say
@@ -12,7 +14,7 @@ NO_DATA = -1
 
 def class_of(value: float | None, indicator: Indicator) -> int:
     """Return the class of a value, from 0; -1 where there is none or it is no known category."""
-    if value is None or value != value:
+    if value is None or isnan(value):
         return NO_DATA
     if indicator.categorical:
         known = [each.value for each in indicator.categories]
@@ -28,7 +30,7 @@ def class_words(indicator: Indicator, language: str) -> list[str]:
     bounds = [format_number(bound, language, places) for bound in indicator.breaks]
     if not bounds:
         return [say("scale.all", language)]
-    inner = [f"{low} – {high}" for low, high in zip(bounds, bounds[1:], strict=False)]
+    inner = [f"{low} – {high}" for low, high in pairwise(bounds)]
     first = say("scale.below", language, bound=bounds[0])
     return [first, *inner, say("scale.from", language, bound=bounds[-1])]
 

@@ -92,6 +92,16 @@ class Cube:
         filled = self.statuses[self.indicators[indicator]].any(axis=0)
         return tuple(code for code, position in self.periods.items() if filled[position])
 
+    def usual_period(self, indicator: str) -> str:
+        """Return the latest period in which at least half as many places have a value as in the
+        best covered one: where a map of it says something. Empty where there is nothing.
+        """
+        if indicator not in self.indicators:
+            return ""
+        covered = np.isfinite(self.values[self.indicators[indicator]]).sum(axis=0)
+        enough = np.flatnonzero(covered * 2 >= max(int(covered.max(initial=0)), 1))
+        return tuple(self.periods)[enough[-1]] if enough.size else ""
+
     def places_of(self, indicator: str) -> tuple[str, ...]:
         """Return the places that have any observation of an indicator."""
         if indicator not in self.indicators:

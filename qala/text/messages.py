@@ -24,7 +24,9 @@ def _messages() -> dict[str, dict[str, Forms]]:
     return found
 
 
-def _gather(table: dict[str, object], at: str, file: str, into: dict[str, dict[str, Forms]]) -> None:
+def _gather(
+    table: dict[str, object], at: str, file: str, into: dict[str, dict[str, Forms]]
+) -> None:
     """Walk a TOML table down to the tables that hold exactly the three languages."""
     if set(table) == set(LANGUAGES):
         into[at] = {language: _forms(words) for language, words in table.items()}
@@ -49,13 +51,16 @@ def message_keys() -> list[str]:
     return sorted(_messages())
 
 
-def say(key: str, language: str, /, *, count: float | None = None, **values: object) -> str:
+def said(prefix: str, language: str) -> dict[str, str]:
+    """Return every message below a key, by the rest of its key."""
+    start = f"{prefix}."
+    return {key[len(start) :]: say(key, language) for key in _messages() if key.startswith(start)}
+
+
+def say(key: str, language: str, /, **values: object) -> str:
     """Return a message in a language, its ``{names}`` filled from `values`.
 
-    Parameters
-    ----------
-    count
-        Chooses the plural form (CLDR rules by Babel); also fills ``{count}`` unless given.
+    A number given as ``count`` also chooses the plural form (CLDR rules by Babel).
 
     Raises
     ------
@@ -66,8 +71,7 @@ def say(key: str, language: str, /, *, count: float | None = None, **values: obj
         forms = _messages()[key][language]
     except KeyError:
         raise QalaError("qala/text/messages", key, language, "a message in that language") from None
-    template = forms["other"]
-    if count is not None:
-        template = forms.get(_plural(language)(count), template)
-        values.setdefault("count", f"{count:g}")
+    count = values.get("count")
+    category = _plural(language)(count) if isinstance(count, int | float) else "other"
+    template = forms.get(category, forms["other"])
     return template.format(**values) if values else template

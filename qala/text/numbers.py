@@ -26,7 +26,9 @@ def _pattern(decimals: int) -> str:
     return "#,##0." + "0" * decimals if decimals else "#,##0"
 
 
-def format_number(value: float | None, language: str, decimals: int = 0, *, sign: bool = False) -> str:
+def format_number(
+    value: float | None, language: str, decimals: int = 0, *, sign: bool = False
+) -> str:
     """Return a number in a language: grouped, with `decimals` places and a true minus sign.
 
     A value of None or one that is not finite gives an en dash; `sign` writes the plus as well.

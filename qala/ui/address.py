@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -25,8 +26,6 @@ def write_address(codes: Mapping[str, str]) -> None:
 
 def link(page: str, codes: Mapping[str, str]) -> str:
     """Return the address of a page with these codes, from the site's root."""
-    from urllib.parse import urlencode
-
     wanted = {NAMES.get(key, key): code for key, code in codes.items() if code}
     return f"/{page}?{urlencode(wanted)}" if wanted else f"/{page}"
 

@@ -68,8 +68,8 @@ def _normal(
 
 def _tell_source(page: Page, place: Place, years: str) -> None:
     cell = page.edition.cube.cell(TEMPERATURE, place.code, f"{years}-M01")
-    st.caption(page.say("climate.source", years=years.replace("-", "–")), help=None)
-    st.text(source_words(page.edition, cell.source))
+    years_words = page.say("climate.source", years=years.replace("-", "–"))
+    st.text(f"{years_words} {source_words(page.edition, cell.source)}")
 
 
 def _months(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from qala.analysis.association import spearman
 from qala.analysis.level import level_of
+from qala.catalogue import Indicator
 from qala.charts.lines import Line, line_chart, small_multiples
 from qala.charts.scatter import Spot, scatter_chart
 from qala.charts.series import hover_words, line_of, marks_of
@@ -92,7 +93,9 @@ def _show_years(page: Page, places: list[Place]) -> None:
                     words[code]: value_words(entry, cell.value, page.language)
                     for code, cell in cells.items()
                 }
-                rows.append({page.say("atlas.period"): period_words(period, page.language)} | values)
+                rows.append(
+                    {page.say("atlas.period"): period_words(period, page.language)} | values
+                )
         show_table(rows)
 
 
@@ -116,18 +119,22 @@ def show_scatter(page: Page, places: list[Place]) -> str:
     """Draw the indicator against a second one over the level; return the second one's code."""
     st.subheader(page.say("compare.two"), anchor=False)
     second = _choose_second(page)
-    spots = _spots(page, second, {place.code for place in places})
+    period = _common_period(page, second)
+    spots = _spots(page, second, period, {place.code for place in places})
     words = [page.edition.indicator(code) for code in (page.selection.indicator, second)]
-    titles = [measure(page.edition, entry, page.language) for entry in words]
+    titles = [_axis_title(page, entry) for entry in words]
     found = spearman([(spot.x, spot.y) for spot in spots])
     if not spots:
         st.info(page.say("compare.no_pairs"))
         return second
     caution = _association_words(page, found, len(spots))
+    st.caption(page.say("compare.pairs_of", period=period_words(period, page.language)))
     show_figure(scatter_chart(spots, titles[0], titles[1], paper()), "scatter", caution)
     st.text(caution)
     with st.expander(page.say("atlas.table")):
-        show_table([{page.say("atlas.place"): s.name, titles[0]: s.x, titles[1]: s.y} for s in spots])
+        show_table(
+            [{page.say("atlas.place"): s.name, titles[0]: s.x, titles[1]: s.y} for s in spots]
+        )
     return second
 
 
@@ -145,22 +152,44 @@ def _choose_second(page: Page) -> str:
     return asked
 
 
-def _spots(page: Page, second: str, chosen: set[str]) -> list[Spot]:
-    """Places with both values in the chosen period; suspect ones are left out."""
-    edition, period = page.edition, page.selection.period
+def _axis_title(page: Page, entry: Indicator) -> str:
+    symbol = unit_symbol(page.edition, entry, page.language)
+    return f"{entry.short[page.language]}, {symbol}".rstrip(", ")
+
+
+def _common_period(page: Page, second: str) -> str:
+    """The chosen period where both indicators have it, else the last in which both have enough."""
+    first, chosen = page.selection.indicator, page.selection.period
+    shared = [p for p in page.edition.periods_of(first) if p in page.edition.periods_of(second)]
+    usual = page.edition.cube.usual_period
+    good = [p for p in shared if p <= min(usual(first), usual(second))]
+    return chosen if chosen in good else (good or shared or [chosen])[-1]
+
+
+def _spots(page: Page, second: str, period: str, chosen: set[str]) -> list[Spot]:
+    """Places with both values in a period; suspect ones are left out."""
+    edition = page.edition
     entries = edition.indicator(page.selection.indicator), edition.indicator(second)
     found: list[Spot] = []
     for code in loaded.level(entries[0].id, level_of(page.place)).places:
         place = edition.gazetteer[code]
         cells = [edition.cube.cell(entry.id, code, period) for entry in entries]
-        values = [cell.value for cell in cells if cell.value is not None and cell.status != "suspect"]
+        values = [
+            cell.value for cell in cells if cell.value is not None and cell.status != "suspect"
+        ]
         if len(values) == 2:
             hovers = [
                 hover_words(edition, entry, place, period, cell, page.language)
                 for entry, cell in zip(entries, cells, strict=True)
             ]
             found.append(
-                Spot(values[0], values[1], place.short[page.language], "\n".join(hovers), code in chosen)
+                Spot(
+                    values[0],
+                    values[1],
+                    place.short[page.language],
+                    "\n".join(hovers),
+                    code in chosen,
+                )
             )
     return found
 
@@ -168,5 +197,7 @@ def _spots(page: Page, second: str, chosen: set[str]) -> list[Spot]:
 def _association_words(page: Page, found: Any, n: int) -> str:
     if found is None:
         return page.say("compare.too_few", count=n)
-    numbers = {k: format_number(getattr(found, k), page.language, 2) for k in ("rho", "low", "high")}
+    numbers = {
+        k: format_number(getattr(found, k), page.language, 2) for k in ("rho", "low", "high")
+    }
     return page.say("compare.association", n=found.n, **numbers)

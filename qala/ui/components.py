@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
+from streamlit.components.v2 import component
 
 from qala.edition import ROOT
 from qala.ui import loaded
@@ -56,7 +57,7 @@ def _mounter(name: str) -> Callable[..., Any]:
             "code": _served("web", "qala/web", f"{name}.js"),
             "style": _served("web", "qala/web", f"{name}.css"),
         }
-        _mounters[name] = st.components.v2.component(
+        _mounters[name] = component(
             f"qala_{name}", html='<div class="qala"></div>', js=_BOOT % addresses
         )
     return _mounters[name]

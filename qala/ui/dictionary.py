@@ -42,7 +42,10 @@ def show_coverage(page: Page) -> None:
         st.info(page.say("data.nothing"))
         return
     _, statuses, _ = page.edition.cube.block(entry.id, places, periods)
-    kinds = [page.say("status.none"), *(page.say(f"data.kind_{k}") for k in ("sound", "doubt", "missing"))]
+    kinds = [
+        page.say("status.none"),
+        *(page.say(f"data.kind_{k}") for k in ("sound", "doubt", "missing")),
+    ]
     chart = coverage_chart(
         [words[code] for code in places],
         [period_words(code, page.language) for code in periods],
@@ -50,7 +53,9 @@ def show_coverage(page: Page) -> None:
         kinds,
         paper(),
     )
-    show_figure(chart, "coverage", page.say("data.coverage_alt", places=len(places), periods=len(periods)))
+    show_figure(
+        chart, "coverage", page.say("data.coverage_alt", places=len(places), periods=len(periods))
+    )
 
 
 def show_dictionary(page: Page) -> None:

@@ -83,12 +83,16 @@ def close_page(page: Page, **own: str) -> None:
     remember(page.selection, own)
     edition = page.edition.catalogue.edition
     with st.container(key="foot"):
-        st.caption(page.say("foot.as_of", day=day_words(edition.as_of, page.language)) + " " + page.say("foot.licence"))
+        st.caption(
+            page.say("foot.as_of", day=day_words(edition.as_of, page.language))
+            + " "
+            + page.say("foot.licence")
+        )
 
 
 def _menu(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="menu"):
-        st.html('<span class="qala-brand">Qala</span>')
+        st.html('<span class="qala-brand">Qala</span>', width="content")
         for name, path in PAGES.items():
             st.page_link(path, label=page.say(f"menu.{name}"))
         st.space("stretch")
@@ -115,7 +119,9 @@ def _bar(page: Page) -> None:
     with st.container(key="bar"):
         wide, place, period = st.columns([6, 4, 2])
         with wide:
-            _choice(page, "indicator", list(page.edition.catalogue.indicators), indicator_words(page))
+            _choice(
+                page, "indicator", list(page.edition.catalogue.indicators), indicator_words(page)
+            )
         with place:
             _choice(page, "place", loaded.place_codes(), place_words(page))
         with period:

@@ -58,7 +58,7 @@ def _valid(edition: Edition, asked: Mapping[str, str]) -> Selection:
 
 def nearest_period(edition: Edition, indicator: str, wanted: str) -> str:
     """Return the period itself where the indicator has it, else the last one not after it, else
-    the latest of all.
+    the indicator's usual one.
     """
     periods = edition.periods_of(indicator)
     if wanted in periods:
@@ -67,12 +67,14 @@ def nearest_period(edition: Edition, indicator: str, wanted: str) -> str:
     try:
         limit = Period.parse(wanted).order
     except ValueError:
-        return periods[-1] if periods else ""
+        return edition.cube.usual_period(indicator)
     earlier = [code for code, at in zip(periods, order, strict=True) if at <= limit]
-    return earlier[-1] if earlier else periods[-1] if periods else ""
+    return earlier[-1] if earlier else edition.cube.usual_period(indicator)
 
 
-def _stale(selection: Selection, address: Mapping[str, str], edition: Edition) -> list[tuple[str, str]]:
+def _stale(
+    selection: Selection, address: Mapping[str, str], edition: Edition
+) -> list[tuple[str, str]]:
     """Codes of the address that were not taken as they stand."""
     taken: dict[str, str] = msgspec.to_builtins(selection)
     former = edition.catalogue.former_ids

@@ -6,9 +6,9 @@ from functools import partial
 
 from qala.analysis.findings import findings
 from qala.analysis.likeness import beside
-from qala.charts.cards import cards
+from qala.charts.cards import cards, told_findings
 from qala.charts.profile import profile
-from qala.maps.atlas import ALL_PARTS, encode
+from qala.maps.atlas import ALL_PARTS, deflate, encode
 from qala.ui import loaded
 from qala.ui.components import geometry_address, mount
 from qala.ui.frame import PAGES, Page, open_later
@@ -25,7 +25,7 @@ def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
     mount(
         "atlas",
         "atlas",
-        encode(
+        deflate(
             payload,
             geometry=geometry_address(),
             place=chosen.place,
@@ -44,13 +44,19 @@ def show_home_map(page: Page) -> None:
 
 
 def show_cards(page: Page) -> None:
-    """Draw the three topic cards and the findings of the chosen place."""
+    """Draw the three topic cards of the chosen place."""
     place, language = page.selection.place, page.language
-    rows = loaded.profile(place)
-    told = findings(page.edition, rows, language)
     data = {"heading": place_name(page.place, language), "facts": []}
-    data |= cards(page.edition, rows, language, told)
+    data |= cards(page.edition, loaded.profile(place), language)
     mount("cards", "cards", encode(data), on_open_change=partial(_opened, "cards"))
+
+
+def show_findings(page: Page) -> None:
+    """Draw what the numbers say of the chosen place, where they say anything."""
+    told = findings(page.edition, loaded.profile(page.selection.place), page.language)
+    if told:
+        data = {"heading": "", "facts": []} | told_findings(told, page.language)
+        mount("cards", "findings", encode(data), on_open_change=partial(_opened, "findings"))
 
 
 def show_profile(page: Page) -> None:

@@ -2,15 +2,26 @@
 
 const MISSING = "-";
 
+/** A row of numbers travels as "17.2,,18": nothing between commas is no value. */
+function numbers(row) {
+  return row.split(",").map((word) => (word === "" ? null : Number(word)));
+}
+
+/** A row of letters travels as one where all are the same. */
+function letters(row, length) {
+  return row.length === 1 ? row.repeat(length) : row;
+}
+
 export class Layer {
   constructor(raw) {
     this.places = raw?.places ?? [];
     this.names = raw?.names ?? [];
     this.short = raw?.short ?? this.names;
-    this.values = raw?.values ?? [];
-    this.statuses = raw?.status ?? [];
-    this.sources = raw?.source ?? [];
-    this.ranks = raw?.ranks ?? [];
+    this.values = (raw?.values ?? []).map(numbers);
+    this.statuses = (raw?.status ?? []).map((row) => letters(row, this.values[0].length));
+    this.sources = (raw?.source ?? []).map((row) => letters(row, this.values[0].length));
+    this.ranks = (raw?.ranks ?? []).map(numbers);
+    this.counts = [];
     this.index = new Map(this.places.map((code, at) => [code, at]));
     this.filled = this.values.some((row) => row.some((value) => value !== null));
   }
@@ -44,7 +55,8 @@ export class Layer {
   }
 
   ranked(at) {
-    return this.ranks.reduce((count, row) => count + (row[at] != null), 0);
+    this.counts[at] ??= this.ranks.reduce((count, row) => count + (row[at] != null), 0);
+    return this.counts[at];
   }
 }
 

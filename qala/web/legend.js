@@ -41,7 +41,8 @@ export class Legend {
   step(word, at) {
     const swatch = html("span", { class: "swatch" });
     swatch.style.backgroundColor = this.scene.colours[at];
-    const text = html("span", { class: "word" }, word);
+    const code = this.scene.payload.scale.codes?.[at];
+    const text = html("span", { class: "word" }, code ? `${code} · ${word}` : word);
     return html("li", { class: "step", "data-class": at, tabindex: 0 }, swatch, text);
   }
 

@@ -43,9 +43,9 @@ export class Outline {
       svg("path", { class: "neighbours", d: base.neighbours ?? "" }),
       svg("path", { class: "frontiers", d: base.borders ?? "" }),
       svg("path", { class: "sea", d: base.seas ?? "" }),
-      svg("path", { class: "sea", d: base.lakes ?? "" }),
       this.drawUnits(geometry.units),
       svg("path", { class: "lake", d: base.lakes ?? "" }),
+      svg("path", { class: "lake", d: base.seas ?? "" }),
       drawRivers(base.rivers ?? []),
       svg("path", { class: "outside", d: geometry.outline ?? "" }),
       this.names.node,
@@ -64,9 +64,10 @@ export class Outline {
       put(path, "role", "button");
       group.append(path);
       this.dots.append(dots);
-      this.units.set(code, { ...unit, path, dots });
+      this.units.set(code, { ...unit, code, path, dots });
     }
-    return svg("g", {}, group, this.dots);
+    this.ground = svg("g", {}, group, this.dots);
+    return this.ground;
   }
 
   drawOutlines() {
@@ -121,7 +122,9 @@ export class Outline {
   /** Move the focus to the nearest place in the direction of an arrow. */
   walk(mark, arrow) {
     const next = nearest(this.spots(), this.layerOf(mark), mark.dataset.code, arrow);
-    next?.mark.focus({ preventScroll: true });
+    if (!next) return;
+    this.gestures.reveal(next.x, next.y);
+    next.mark.focus({ preventScroll: true });
   }
 
   focus(mark) {
@@ -142,7 +145,8 @@ export class Outline {
   /** Every place that can take the focus, where it lies. */
   spots() {
     const { scene, units } = this;
-    const drawn = scene.codes(scene.areas).filter((code) => units.has(code));
+    const known = scene.areas.filled ? scene.codes(scene.areas) : [];
+    const drawn = known.filter((code) => units.has(code));
     const areas = drawn.map((code) => {
       const { x, y, path } = units.get(code);
       return { layer: scene.areas, code, x, y, mark: path };
@@ -156,12 +160,14 @@ export class Outline {
 
   renew() {
     const { payload } = this.scene;
+    this.stage.classList.toggle("blank", !this.scene.areas.filled);
+    put(this.ground, "aria-hidden", !this.scene.areas.filled);
     put(this.stage, "aria-label", payload.subtitle);
     this.gestures.name(payload.words);
     this.labels.renew();
     this.names.renew();
     this.bubbles.renew();
-    if (this.stage.clientWidth) this.rescale();
+    if (this.wide) this.rescale();
   }
 
   show() {
@@ -200,8 +206,8 @@ export class Outline {
 
   /** One place must take the Tab key: the chosen one, or the first as one reads. */
   keepFocus() {
-    if (this.roving?.getAttribute("display") === "inline") return;
     const spots = this.spots();
+    if (spots.some((spot) => spot.mark === this.roving)) return;
     const first = spots.find((spot) => spot.code === this.scene.place) ?? reading(spots)[0];
     this.rove(first?.mark);
   }
@@ -220,17 +226,18 @@ export class Outline {
   }
 
   resize() {
-    show(this.year, this.stage.clientWidth >= 500);
+    this.wide = this.stage.clientWidth;
+    show(this.year, this.wide >= 500);
     this.rescale();
   }
 
   /** Keep marks and letters their size on the page whatever the zoom. */
   rescale() {
-    const pixel = this.gestures.box[2] / this.stage.clientWidth;
-    if (!Number.isFinite(pixel)) return;
-    this.bubbles.scale(pixel);
-    this.labels.scale(pixel, this.stage.clientWidth);
-    this.names.scale(pixel, this.labels.size, this.stage.clientWidth);
+    const pixel = this.gestures.box[2] / this.wide;
+    if (!this.wide) return;
+    this.bubbles.scale(pixel, this.wide);
+    this.labels.scale(pixel, this.wide, this.gestures.box);
+    this.names.scale(pixel, this.labels.size, this.wide);
     for (const pattern of this.stage.querySelectorAll("pattern")) {
       put(pattern, "patternTransform", `scale(${pixel})${pattern.dataset.turn ?? ""}`);
     }

@@ -26,6 +26,15 @@ export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Set inline style; through the object model, which a content policy lets pass. */
+export function style(node, text) {
+  if (styles.get(node) === text) return;
+  styles.set(node, text);
+  node.style.cssText = text;
+}
+
+const styles = new WeakMap();
+
 export function show(node, shown) {
   if (node.hasAttribute("hidden") === shown) node.toggleAttribute("hidden", !shown);
 }
@@ -44,7 +53,13 @@ export function numberWriter({ decimal, group, decimals }) {
     signDisplay: "negative",
   });
   const marks = { ".": decimal, ",": group, "-": "\u2212" };
-  return (value) => plain.format(String(value)).replace(/[.,-]/g, (mark) => marks[mark]);
+  const known = new Map();
+  return (value) => {
+    if (!known.has(value)) {
+      known.set(value, plain.format(String(value)).replace(/[.,-]/g, (mark) => marks[mark]));
+    }
+    return known.get(value);
+  };
 }
 
 /** Relative luminance (WCAG) of "#rgb", "#rrggbb" or "rgb(…)". */
@@ -67,7 +82,8 @@ function channels(colour) {
 }
 
 export function isDark(root) {
-  return luminance(getComputedStyle(root).backgroundColor) < 0.18;
+  const ground = getComputedStyle(root).backgroundColor;
+  return ground !== "rgba(0, 0, 0, 0)" && luminance(ground) < 0.18;
 }
 
 /** The ink that reads on a colour: "pale" or "deep". */
@@ -77,8 +93,15 @@ export function inkOn(colour) {
 
 const canvas = document.createElement("canvas").getContext("2d");
 
+const widths = new Map();
+
 /** Width in pixels of a text in a CSS font, without a layout pass. */
 export function textWidth(text, font) {
-  canvas.font = font;
-  return canvas.measureText(text).width;
+  const key = `${font}|${text}`;
+  if (widths.size > 4000) widths.clear(); // letters only, but a hall screen runs for weeks
+  if (!widths.has(key)) {
+    if (canvas.font !== font) canvas.font = font;
+    widths.set(key, canvas.measureText(text).width);
+  }
+  return widths.get(key);
 }

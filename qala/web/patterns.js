@@ -18,8 +18,8 @@ function hatching(id) {
 }
 
 function dotting(id) {
-  const pattern = tile(id, 9);
-  for (const at of [2.25, 6.75]) {
+  const pattern = tile(id, 10);
+  for (const at of [2.5, 7.5]) {
     pattern.append(svg("circle", { class: "suspect-dot", cx: at, cy: at, r: 1.2 }));
   }
   return pattern;

@@ -1,29 +1,39 @@
 // Labels: names (and values) on the map where they fit; those that would collide are dropped.
 
-import { put, svg, textWidth } from "./ink.js";
+import { put, style, svg, textWidth } from "./ink.js";
+import { Mask } from "./mask.js";
 
 const LEAD = 1.16; // line height in ems
 const NARROW = 500;
+const REST = 60; // ms a zoom or pan rests before labels find new places
 
 export class Labels {
   constructor(scene, units) {
     Object.assign(this, { scene, units, texts: new Map(), settled: new Map(), pixel: 1, width: 0 });
+    this.masks = new Map();
     this.node = svg("g", { class: "labels", "aria-hidden": "true" });
   }
 
   renew() {
-    this.settled.clear();
-    this.family = getComputedStyle(this.scene.root).fontFamily;
+    const { payload, areas, points } = this.scene;
+    const sign = JSON.stringify([payload.language, areas.short, points.places, areas.filled]);
+    if (sign !== this.sign) this.settled.clear();
+    this.sign = sign;
+    this.family ??= getComputedStyle(this.scene.root).fontFamily;
   }
 
-  scale(pixel, width) {
+  scale(pixel, width, box) {
+    if (`${[width, box]}` === this.frameSign) return;
+    this.frameSign = `${[width, box]}`;
+    this.box = box;
     this.pixel = pixel;
     this.width = width;
     this.size = Math.min(17, Math.max(10.5, 7.6 + width / 210));
-    put(this.node, "style", `font-size:${(this.size * pixel).toFixed(3)}px`);
+    style(this.node, `font-size:${(this.size * pixel).toFixed(3)}px`);
     this.settled.clear();
-    cancelAnimationFrame(this.waiting);
-    this.waiting = requestAnimationFrame(() => this.show());
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.show(), REST);
+    (globalThis.requestIdleCallback ?? setTimeout)(() => this.warm());
   }
 
   show() {
@@ -50,6 +60,7 @@ export class Labels {
     const { scene } = this;
     const taken = scene.codes(scene.points).map((code) => this.disc(code)).filter(Boolean);
     const plan = new Map();
+    this.mask = points ? null : this.maskOf(scene.units);
     const codes = points ? scene.codes(scene.points) : this.bySize(scene.codes(scene.areas));
     for (const code of codes) {
       const layer = points ? scene.points : scene.areas;
@@ -59,6 +70,20 @@ export class Labels {
       if (label) plan.set(code, label);
     }
     return plan;
+  }
+
+  /** Masks for all sets of borders, ahead of the first play. */
+  warm() {
+    if (!this.scene.areas.filled) return;
+    for (const codes of this.scene.payload.borders.sets) this.maskOf(codes);
+  }
+
+  /** The mask of a set of units, painted once. */
+  maskOf(codes) {
+    const key = codes.join();
+    const units = codes.filter((code) => this.units.has(code)).map((code) => this.units.get(code));
+    if (!this.masks.has(key)) this.masks.set(key, new Mask(this.scene.geometry.view, units));
+    return this.masks.get(key);
   }
 
   disc(code) {
@@ -78,48 +103,64 @@ export class Labels {
   }
 
   places(unit) {
-    const { x, y, frame, path } = unit;
-    if (Math.min(frame.width, frame.height) < 26 * this.pixel) return beside(x, y, 7);
-    return raster(frame, x, y).map((spot) => ({ ...spot, side: 0, inside: path }));
+    const { x, y } = unit;
+    const frame = common(unit.frame, this.box);
+    if (!frame) return [];
+    const least = Math.min(unit.frame.width, unit.frame.height);
+    if (least < 26 * this.pixel) return beside(x, y, 7);
+    return raster(frame, x, y).map((spot) => ({ ...spot, side: 0, inside: unit.code }));
   }
 
   /** The first way to break the name and place to stand that is free. */
   settle(layer, code, tries, taken) {
-    for (const lines of breaks(layer.label(code), tries[0]?.side === 0)) {
-      const extra = layer === this.scene.areas && this.width >= 620 ? 1 : 0;
-      for (const spot of tries) {
-        const box = this.frame(spot, lines, extra);
-        if (taken.some((other) => meets(box, other))) continue;
-        if (spot.inside && !within(spot.inside, box)) continue;
-        taken.push(box);
-        return { ...spot, lines, layer, extra };
+    const valued = layer === this.scene.areas && this.width >= 620 ? 1 : 0;
+    const ways = breaks(layer.label(code), tries[0]?.side === 0);
+    for (const [extra, shrink] of valued ? [[1, 1], [1, 0.86], [0, 0.86]] : [[0, 1], [0, 0.86]]) {
+      for (const lines of ways) {
+        const box = (one) => this.frame(one, lines, extra, shrink);
+        const spot = tries.find((one) => this.free(box(one), one, taken));
+        if (!spot) continue;
+        taken.push(box(spot));
+        return { ...spot, lines, layer, extra, shrink };
       }
     }
     return null;
   }
 
-  frame({ x, y, side, gap = 0 }, lines, extra) {
+  free(box, spot, taken) {
+    if (taken.some((other) => meets(box, other)) || !holds(this.box, box)) return false;
+    return !spot.inside || this.mask.contains(spot.inside, box);
+  }
+
+  frame({ x, y, side, gap = 0 }, lines, extra, shrink) {
     const font = `500 ${this.size}px ${this.family}`;
     const wide = Math.max(...lines.map((line) => textWidth(line, font)));
-    const width = (wide + 4) * this.pixel;
-    const height = (lines.length + extra) * this.size * LEAD * this.pixel;
+    const width = (wide * shrink + 4) * this.pixel;
+    const height = (lines.length + extra) * this.size * shrink * LEAD * this.pixel;
     const left = x - (side === 0 ? width / 2 : side < 0 ? width : 0) + side * gap * this.pixel;
     return { x: left, y: y - height / 2, width, height };
   }
 
-  set(code, { x, y, side, gap = 0, lines, layer, extra, inside }) {
+  set(code, { x, y, side, gap = 0, lines, layer, extra, inside, shrink }) {
     const text = this.texts.get(code) ?? this.add(code);
     const value = extra ? layer.value(code, this.scene.at) : null;
-    const rows = value === null ? lines : [...lines, this.scene.figure(value)];
+    const rows = value === null ? lines : [...lines, this.scene.brief(value)];
     put(text, "display", "inline");
     put(text, "text-anchor", ["end", "middle", "start"][side + 1]);
     put(text, "transform", `translate(${x + side * gap * this.pixel} ${y})`);
-    put(text, "data-ink", inside ? this.ink(layer, code) : "free");
+    put(text, "font-size", `${shrink}em`);
     text.classList.toggle("strong", code === this.scene.place);
-    text.classList.toggle("doubted", layer.status(code, this.scene.at) === "s");
+    this.colour(text, layer, code, inside);
     while (text.childElementCount < rows.length) text.append(svg("tspan", { x: 0 }));
     while (text.childElementCount > rows.length) text.lastChild.remove();
     rows.forEach((row, at) => this.line(text.children[at], row, at, rows.length, value !== null));
+  }
+
+  /** Ink for the colour a label lies on, and a halo of that colour. */
+  colour(text, layer, code, inside) {
+    const halo = inside && this.scene.colour(layer, code);
+    put(text, "data-ink", inside ? this.ink(layer, code) : "free");
+    style(text, halo ? `--halo:${halo}` : "");
   }
 
   line(span, row, at, count, valued) {
@@ -144,8 +185,8 @@ export class Labels {
 function beside(x, y, gap) {
   return [
     { x, y, side: 1, gap }, { x, y, side: -1, gap },
-    { x, y: y - gap * 1.6, side: 1, gap: gap / 2 }, { x, y: y + gap * 1.6, side: 1, gap: gap / 2 },
-    { x, y: y - gap * 1.6, side: -1, gap: gap / 2 }, { x, y: y + gap * 1.6, side: -1, gap: gap / 2 },
+    ...[1, -1].flatMap((side) => [-1.6, 1.6].map((up) => (
+      { x, y: y + gap * up, side, gap: gap / 2 }))),
   ];
 }
 
@@ -153,10 +194,10 @@ function beside(x, y, gap) {
 function raster(frame, x, y) {
   const spots = [{ x, y }];
   for (let at = 0; at < 15 * 15; at += 1) {
-    const [column, row] = [(at % 15) + 0.5, Math.floor(at / 15) + 0.5];
-    spots.push({ x: frame.x + (frame.width * column) / 15, y: frame.y + (frame.height * row) / 15 });
+    const [across, down] = [((at % 15) + 0.5) / 15, (Math.floor(at / 15) + 0.5) / 15];
+    spots.push({ x: frame.x + frame.width * across, y: frame.y + frame.height * down });
   }
-  const far = (spot) => Math.hypot(spot.x - x, spot.y - y);
+  const far = (spot) => Math.hypot(spot.x - x, spot.y - y); // its own spot may be out of view
   return spots.sort((one, two) => far(one) - far(two));
 }
 
@@ -165,7 +206,8 @@ function breaks(name, many) {
   const parts = name.match(/[^\s-]+-?/g) ?? [name];
   const ways = [[name]];
   if (!many || parts.length < 2) return ways;
-  const join = (words) => words.reduce((line, word) => line + (line.endsWith("-") ? "" : " ") + word);
+  const glue = (line) => (line.endsWith("-") ? "" : " ");
+  const join = (words) => words.reduce((line, word) => line + glue(line) + word);
   const halves = parts.slice(1).map((_, at) => [parts.slice(0, at + 1), parts.slice(at + 1)]);
   const pairs = halves.map((pair) => pair.map(join));
   pairs.sort((one, two) => longest(one) - longest(two));
@@ -176,16 +218,19 @@ function longest(lines) {
   return Math.max(...lines.map((line) => line.length));
 }
 
+/** The part of a frame that is in view; null where nothing is. */
+function common(frame, [left, top, wide, high]) {
+  const [x, y] = [Math.max(frame.x, left), Math.max(frame.y, top)];
+  const width = Math.min(frame.x + frame.width, left + wide) - x;
+  const height = Math.min(frame.y + frame.height, top + high) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
+
+function holds([left, top, wide, high], { x, y, width, height }) {
+  return x >= left && y >= top && x + width <= left + wide && y + height <= top + high;
+}
+
 function meets(one, two) {
   return one.x < two.x + two.width && two.x < one.x + one.width
     && one.y < two.y + two.height && two.y < one.y + one.height;
-}
-
-/** Is a box, but for its very corners, inside a unit? */
-function within(path, { x, y, width, height }) {
-  const marks = [[0.04, 0.15], [0.96, 0.15], [0.04, 0.85], [0.96, 0.85], [0.5, 0.02], [0.5, 0.98],
-    [0, 0.5], [1, 0.5]];
-  return marks.every(([dx, dy]) => path.isPointInFill(
-    new DOMPoint(x + width * dx, y + height * dy),
-  ));
 }

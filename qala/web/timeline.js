@@ -78,10 +78,11 @@ export class Timeline {
     this.node.classList.toggle("single", payload.periods.length < 2);
     this.now.style.minWidth = `${Math.max(...payload.period_words.map((w) => w.length))}ch`;
     this.face();
-    this.rule();
+    if (this.wide) this.rule();
   }
 
   resize() {
+    this.wide = this.track.clientWidth;
     this.rule();
   }
 
@@ -89,7 +90,7 @@ export class Timeline {
   rule() {
     const { period_words: words } = this.scene.payload;
     const widest = Math.max(...words.map((word) => word.length)) * 7.5 + 14;
-    const room = Math.max(1, this.track.clientWidth / widest);
+    const room = Math.max(1, this.wide / widest);
     const every = Math.ceil(words.length / room);
     const last = words.length - 1;
     const marks = words.map((word, at) => {

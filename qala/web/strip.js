@@ -1,11 +1,13 @@
 // Strip: one dot a place on the axis of values, with the lowest, the middle and the highest.
 
 import { extent, spread } from "./figures.js";
-import { put, html, show, svg, textWidth, write } from "./ink.js";
+import { html, put, show, style, svg, textWidth, write } from "./ink.js";
 
 const HEIGHT = 112;
 const AXIS = 82;
+const DEEP = 34; // the highest pile of dots
 const SIDE = 64; // room for the words at both ends
+const HALL = 1400; // from here letters are read across a hall
 const DOT = { many: 4, few: 5.5 };
 
 export class Strip {
@@ -47,20 +49,20 @@ export class Strip {
   }
 
   renew() {
-    this.dots.clear();
-    this.cloud.replaceChildren();
-    this.font = `13px ${getComputedStyle(this.scene.root).fontFamily}`;
     this.node.hidden = this.scene.payload.scale.kind === "category";
     put(this.plot, "aria-label", this.scene.payload.subtitle);
   }
 
   resize() {
+    this.width = this.node.clientWidth;
+    const size = this.width > HALL ? 15 : 13;
+    this.font = `${size}px ${getComputedStyle(this.scene.root).fontFamily}`;
+    style(this.plot, `font-size:${size}px`);
     this.show();
   }
 
   show() {
     const { scene } = this;
-    this.width = this.node.clientWidth;
     if (this.node.hidden || !this.width || !scene.payload) return;
     put(this.plot, "viewBox", `0 0 ${this.width} ${HEIGHT}`);
     this.found = spread(scene.layer, scene.codes(), scene.at);
@@ -82,7 +84,8 @@ export class Strip {
     const { breaks } = scene.payload.scale;
     const ends = [-Infinity, ...breaks, Infinity].map((value) => this.clip(this.x(value)));
     const parts = scene.colours.map((fill, at) => svg("rect", {
-      fill, x: ends[at] || 0, y: AXIS - 1.5, height: 3, width: Math.max(0, ends[at + 1] - ends[at]) || 0,
+      fill, x: ends[at] || 0, y: AXIS - 1.5, height: 3,
+      width: Math.max(0, ends[at + 1] - ends[at]) || 0,
     }));
     this.bands.replaceChildren(...parts);
   }
@@ -107,7 +110,7 @@ export class Strip {
     const { scene } = this;
     const dot = this.dots.get(code) ?? this.add(code);
     const x = this.x(scene.layer.value(code, scene.at));
-    dot.style.transform = `translate(${x.toFixed(1)}px, ${AXIS - 10 - level}px)`;
+    style(dot, `transform:translate(${x.toFixed(1)}px, ${(AXIS - 10 - level).toFixed(1)}px)`);
     put(dot, "r", code === scene.place ? this.r + 1.5 : this.r);
     put(dot, "fill", scene.colour(scene.layer, code) ?? "none");
     dot.classList.toggle("chosen", code === scene.place);
@@ -197,7 +200,8 @@ function stack(xs, r) {
     let level = 0;
     while (taken.has(level)) level += 1;
     placed.push([xs[at], level]);
-    heights[at] = Math.min(level, 4) * (2 * r + 1);
+    heights[at] = level;
   }
-  return heights;
+  const step = Math.min(2 * r + 1, DEEP / Math.max(1, ...heights));
+  return heights.map((level) => level * step);
 }

@@ -109,6 +109,13 @@ export class Gestures {
     this.set([x + (width - wide) * across, y + (height - high) * down, wide, high]);
   }
 
+  /** Bring a point of the map into view. */
+  reveal(px, py) {
+    const [x, y, width, height] = this.box;
+    if (px > x && px < x + width && py > y && py < y + height) return;
+    this.set([px - width / 2, py - height / 2, width, height]);
+  }
+
   /** Show a box, kept inside the whole map. */
   set([x, y, width, height]) {
     const [left, top, whole, tall] = this.home;

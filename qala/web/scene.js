@@ -128,6 +128,24 @@ export class Scene {
     return this.written(value);
   }
 
+  /** The shortest form, for the map: a category's code. */
+  brief(value) {
+    const { scale } = this.payload;
+    const code = scale.kind === "category" && scale.codes?.[classOf(scale, value)];
+    return code || this.figure(value);
+  }
+
+  /** The longest form, for lists: a category's code and name. */
+  full(value) {
+    const [code, name] = [this.brief(value), this.figure(value)];
+    return code === name ? name : `${code} · ${name}`;
+  }
+
+  /** The order of lists: by name where ranking would mean nothing. */
+  get listing() {
+    return this.payload.ranked ? this.sort : "name";
+  }
+
   /** The same with its unit. */
   measure(value) {
     const { scale, number } = this.payload;

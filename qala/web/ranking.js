@@ -1,11 +1,12 @@
 // Ranking: places as bars, by value or by name; a line for the country.
 
 import { ascending, extent } from "./figures.js";
-import { html, put, show, write } from "./ink.js";
+import { html, put, show, style, write } from "./ink.js";
 import { Choices } from "./choices.js";
 
-const ROW = { least: 23, most: 34 }; // pixels
+const ROW = { least: 23, most: 42, narrow: 28 }; // pixels
 const NARROW = 900;
+const TALLEST = 700; // of the list where it stands under the map
 
 export class Ranking {
   constructor(scene) {
@@ -61,22 +62,23 @@ export class Ranking {
     this.sorting.offer({ value: words.sort_by_value, name: words.sort_by_name });
     this.levels.offer({ areas: words.regions, points: words.cities });
     show(this.levels.node, scene.areas.filled && scene.points.filled);
-    if (!ranked) scene.sort = "name";
-    this.rows.clear();
-    this.list.replaceChildren();
+    show(this.sorting.node, ranked);
+    this.node.classList.toggle("unranked", !ranked);
+    this.node.classList.toggle("category", scene.payload.scale.kind === "category");
     this.told = null;
   }
 
   show() {
     const { scene } = this;
     this.order = this.arrange();
+    this.list.classList.toggle("many", this.order.length > 40);
     this.range = this.axis();
-    this.sorting.mark(scene.sort);
+    this.sorting.mark(scene.listing);
     this.levels.mark(scene.layer === scene.points ? "points" : "areas");
+    this.fit();
     for (const code of this.order) this.set(code, this.rows.get(code) ?? this.add(code));
     const kept = new Set(this.order);
     for (const [code, row] of this.rows) show(row.node, kept.has(code));
-    this.fit();
     if (this.told !== scene.place) this.reveal(scene.place);
     this.told = scene.place;
   }
@@ -90,7 +92,7 @@ export class Ranking {
     const sign = payload.direction === "lower" ? 1 : -1;
     const byValue = (one, two) => sign * (layer.value(one, at) - layer.value(two, at));
     const byRank = (one, two) => (layer.rank(one, at) ?? 0) - (layer.rank(two, at) ?? 0);
-    const order = ascending(layer, codes, at).sort(scene.sort === "name" ? byName
+    const order = ascending(layer, codes, at).sort(scene.listing === "name" ? byName
       : (one, two) => byValue(one, two) || byRank(one, two) || byName(one, two));
     const absent = codes.filter((code) => layer.value(code, at) === null).sort(byName);
     return this.withCountry([...order, ...absent], layer, at);
@@ -105,10 +107,10 @@ export class Ranking {
   }
 
   withCountry(order, layer, at) {
-    const { country, home, payload, sort } = this.scene;
+    const { country, home, payload, listing } = this.scene;
     const value = country.value(home, at);
     if (value === null || payload.scale.kind === "category") return order;
-    if (sort === "name" || !this.insert(order)) return [home, ...order];
+    if (listing === "name" || !this.insert(order)) return [home, ...order];
     const better = (one) => (payload.direction === "lower" ? one > value : one < value);
     const place = order.findIndex((code) => {
       const other = layer.value(code, at);
@@ -146,14 +148,12 @@ export class Ranking {
     const place = this.order.indexOf(code);
     write(rank, scene.payload.ranked ? String(layer.rank(code, scene.at) ?? "") : "");
     write(name, layer.name(code));
-    write(value, number === null ? scene.statusWord(status) : scene.figure(number));
+    put(name, "title", layer.name(code));
+    write(value, number === null ? scene.statusWord(status) : scene.full(number));
+    put(value, "title", value.textContent);
     node.classList.toggle("empty", number === null);
     node.classList.toggle("doubted", status === "s");
-    put(node, "aria-selected", code === scene.place);
-    put(node, "aria-posinset", place + 1);
-    put(node, "aria-setsize", this.order.length);
-    put(node, "tabindex", code === this.stop ? 0 : -1);
-    node.style.setProperty("--place", place);
+    this.settle(node, code, place);
     this.stretch(fill, number, scene.colour(layer, code));
   }
 
@@ -165,37 +165,46 @@ export class Ranking {
   stretch(fill, number, colour) {
     const [low, high] = this.range;
     const share = (value) => (value - low) / (high - low || 1);
-    const drawn = number !== null && this.scene.payload.scale.kind === "classes";
-    const [from, to] = drawn ? [share(0), share(number)].sort((a, b) => a - b) : [0, 0];
-    fill.style.left = `${100 * from}%`;
-    fill.style.width = `${100 * Math.min(to - from, 1 - from)}%`;
-    fill.style.backgroundColor = colour ?? "";
+    const whole = this.scene.payload.scale.kind === "category" ? [0, 1] : null;
+    const ends = [share(0), share(number ?? 0)].sort((one, two) => one - two);
+    const [from, to] = whole ?? ends;
+    const size = `left:${100 * from}%;width:${100 * Math.min(to - from, 1 - from)}%`;
+    style(fill, `${size};background-color:${colour ?? "transparent"}`);
   }
 
   /** Rows as tall as the room allows; the list as tall as its rows. */
   fit() {
-    const wide = this.scene.root.clientWidth >= NARROW;
-    this.height ??= wide ? this.scroll.clientHeight : 0;
-    const room = wide ? this.height / this.order.length : 28;
+    this.height ??= this.scene.root.clientWidth >= NARROW ? this.scroll.clientHeight : 0;
+    this.room = this.height || TALLEST;
+    const room = this.height ? this.height / this.order.length : ROW.narrow;
     this.row = Math.max(ROW.least, Math.min(ROW.most, Math.floor(room * 10) / 10));
-    this.list.style.setProperty("--row", `${this.row}px`);
-    this.list.style.height = `${this.row * this.order.length}px`;
+    const sign = `--row:${this.row}px;height:${this.row * this.order.length}px`;
+    style(this.list, sign);
+  }
+
+  /** Move a row to its place; the list keeps its order in the document. */
+  settle(node, code, place) {
+    put(node, "aria-selected", code === this.scene.place);
+    put(node, "aria-posinset", place + 1);
+    put(node, "aria-setsize", this.order.length);
+    put(node, "tabindex", code === this.stop ? 0 : -1);
+    style(node, `transform:translateY(${(place * this.row).toFixed(1)}px)`);
   }
 
   resize() {
     this.height = null;
-    if (this.order) this.fit();
+    if (this.order) this.show();
     this.reveal(this.scene.place);
   }
 
   /** Scroll the list, never the page, until a row is in sight. */
   reveal(code) {
     const at = this.order?.indexOf(code) ?? -1;
-    if (at < 0) return;
-    const [top, room] = [at * this.row, this.scroll.clientHeight];
-    if (top < this.scroll.scrollTop) this.scroll.scrollTop = top - this.row;
-    const under = top + this.row - this.scroll.scrollTop - room;
-    if (under > 0) this.scroll.scrollTop += under + this.row;
+    if (at < 0 || this.order.length * this.row <= this.room + 1) return; // all in sight
+    const [top, room] = [at * this.row, this.room];
+    const seen = top >= this.scroll.scrollTop && top + this.row <= this.scroll.scrollTop + room;
+    const above = Math.floor(room / this.row / 2); // rows to keep over it
+    if (!seen) this.scroll.scrollTop = Math.max(0, at - above) * this.row;
   }
 
   hover(code) {

@@ -38,7 +38,7 @@ export class Headline {
     const form = value === null ? "missing" : rank === null ? "plain" : "ranked";
     return say(scene.payload.title[form], {
       place: layer.name(code), period, rank,
-      value: value === null ? "" : scene.measure(value),
+      value: value === null ? "" : scene.measure(value).replaceAll("/", "/\u2060"), // no break
       n: layer.ranked(scene.at),
     });
   }

@@ -3,7 +3,7 @@
 import { spoken } from "./hint.js";
 import { put, svg } from "./ink.js";
 
-const RADIUS = { many: 5.5, few: 7 }; // pixels; few: up to a score of cities
+const RADIUS = { many: 5.5, few: 7, small: 5 }; // pixels; few: up to a score of cities
 
 export class Bubbles {
   constructor(scene) {
@@ -13,7 +13,7 @@ export class Bubbles {
     this.marks = new Map();
     this.discs = svg("g");
     this.node = svg("g", { class: "bubbles" }, this.discs, this.pin, this.rings);
-    this.pixel = 1;
+    Object.assign(this, { pixel: 1, radius: RADIUS.few });
   }
 
   renew() {
@@ -24,7 +24,6 @@ export class Bubbles {
     for (const code of points.places) {
       if (!this.marks.has(code) && this.scene.geometry.points[code]) this.add(code);
     }
-    this.radius = points.places.length > 20 ? RADIUS.many : RADIUS.few;
   }
 
   add(code) {
@@ -78,8 +77,10 @@ export class Bubbles {
     }
   }
 
-  scale(pixel) {
+  scale(pixel, width) {
     this.pixel = pixel;
+    const sort = width < 600 ? "small" : this.marks.size > 25 ? "many" : "few";
+    this.radius = RADIUS[sort];
     for (const mark of this.marks.values()) put(mark, "r", this.radius * pixel);
     this.circle(this.pin, this.scene.place, 2);
     this.circle(this.rings, this.scene.hovered, 1.5);

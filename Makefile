@@ -1,0 +1,61 @@
+# make run starts Qala; make test sets up and runs everything. Both make their own environment.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+HOST ?= 127.0.0.1
+
+.PHONY: run test lint unit browser bench geo lock clean
+
+$(VENV)/run.stamp: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Qala needs Python 3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	touch $@
+
+$(VENV)/test.stamp: requirements.txt tests/requirements.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	touch $@
+
+run: $(VENV)/run.stamp
+	$(BIN)/python -m qala serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/test.stamp chromium lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/pyright
+	$(BIN)/python -m qala check
+
+unit: $(VENV)/test.stamp
+	$(BIN)/python -m pytest tests/unit tests/data tests/pages
+
+browser: $(VENV)/test.stamp chromium
+	$(BIN)/python -m pytest tests/e2e
+
+# Debian's Chromium, installed when missing; elsewhere name one in CHROMIUM.
+.PHONY: chromium
+chromium:
+	@test -n "$(CHROMIUM)" || command -v chromium >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+
+bench: $(VENV)/test.stamp chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement bench/requirements.txt
+	$(BIN)/python bench/interaction.py
+
+geo:
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[geo]
+	$(BIN)/python geo/build.py
+
+# The compiled lists of pinned versions; needs uv.
+lock:
+	uv pip compile --quiet --no-header --python-version 3.11 pyproject.toml -o requirements.txt
+	uv pip compile --quiet --no-header --python-version 3.11 --extra test -c requirements.txt pyproject.toml -o tests/requirements.txt
+	uv pip compile --quiet --no-header --python-version 3.11 --extra bench -c requirements.txt pyproject.toml -o bench/requirements.txt
+
+clean:
+	rm -rf $(VENV)

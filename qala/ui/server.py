@@ -1,0 +1,44 @@
+"""Qala as a server: Streamlit's own application, with lasting caches for what never changes."""
+
+from __future__ import annotations
+
+import os
+
+import streamlit as st
+import uvicorn
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qala.edition import ROOT
+
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+class Manners:
+    """ASGI middleware: what has a content stamp in its address is cached for good."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; mark the answer where its address says that it never changes."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        stamped = scope["path"].startswith("/component/qala.") and b"v=" in scope["query_string"]
+
+        async def sent(message: Message) -> None:
+            if stamped and message["type"] == "http.response.start" and message["status"] == 200:
+                MutableHeaders(scope=message)["cache-control"] = _FOREVER
+            await send(message)
+
+        await self.app(scope, receive, sent)
+
+
+def serve(host: str, port: int) -> None:
+    """Serve Qala until stopped. Nothing it shows is fetched from another machine."""
+    os.chdir(ROOT)  # where .streamlit/config.toml lies
+    app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Manners)])
+    print(f"Qala: http://{host}:{port}", flush=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)

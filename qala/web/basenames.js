@@ -1,0 +1,41 @@
+// Base names: neighbours, seas and lakes, set quietly where the geometry says.
+
+import { put, style, svg } from "./ink.js";
+
+const NARROW = 620;
+
+export class BaseNames {
+  constructor(scene) {
+    this.scene = scene;
+    this.node = svg("g", { class: "base-names", "aria-hidden": "true" });
+  }
+
+  /** Names come with the payload as map_names: {code: name}; without them nothing is drawn. */
+  renew() {
+    const names = this.scene.payload.map_names ?? {};
+    const texts = [];
+    for (const [kind, spots] of Object.entries(this.scene.geometry.labels ?? {})) {
+      for (const [code, [x, y]] of Object.entries(spots)) {
+        const style = kind === "countries" ? "country" : "water";
+        const inner = kind === "lakes" || code.startsWith("WATER-");
+        const place = { x, y, class: style, "data-inner": inner };
+        if (names[code]) texts.push(svg("text", place, names[code]));
+      }
+    }
+    this.node.replaceChildren(...texts);
+  }
+
+  /** Waters inside the country are named once the map is zoomed in. */
+  scale(pixel, size, width) {
+    const [left, , whole] = this.scene.geometry.view;
+    const near = pixel * width < whole / 1.9;
+    style(this.node, `font-size:${(size * pixel).toFixed(3)}px`);
+    put(this.node, "display", width < NARROW ? "none" : "inline");
+    for (const text of this.node.children) {
+      const half = text.textContent.length * size * 0.42 * pixel;
+      const x = Number(text.getAttribute("x"));
+      const fits = x - half > left && x + half < left + whole;
+      put(text, "display", fits && (near || text.dataset.inner === "false") ? "inline" : "none");
+    }
+  }
+}
