@@ -67,23 +67,29 @@ class Tab:
         self.page.wait_for_function("kind => bench.ready(kind)", arg=self.kind)
         return self
 
-    def choose(self, indicator):
+    def choose(self, indicator, part="map", quiet=QUIET):
         """Choose an indicator; return what it took once the page is still."""
         self.page.bring_to_front()
         option = self.offer(indicator)
-        self.page.evaluate("kind => bench.arm(kind, 'pointerdown')", self.kind)
-        self.page.wait_for_timeout(100)
-        before = self.wire.received, self.server.cpu()
+        self.arm("pointerdown")
+        received, cpu, runs = self.wire.received, self.server.cpu(), len(self.server.script_times())
         option.click()
-        result = self.settled()
-        result["bytes"] = self.wire.received - before[0]
-        result["cpu"] = self.server.cpu() - before[1]
+        result = self.settled(part, quiet)
+        result["bytes"] = self.wire.received - received
+        result["cpu"] = self.server.cpu() - cpu
+        result["script"] = sum(self.server.script_times()[runs:])
         return result
 
-    def settled(self):
-        """Wait until nothing visible has changed for a while."""
-        waited = self.page.wait_for_function("quiet => bench.result(quiet)", arg=QUIET, polling=50)
-        return waited.json_value()
+    def arm(self, event):
+        """Watch the page from the next event of this name on."""
+        self.page.evaluate("([kind, event]) => bench.arm(kind, event)", [self.kind, event])
+        self.page.wait_for_timeout(100)
+
+    def settled(self, part="map", quiet=QUIET):
+        """Wait until a part has changed and nothing visible does so any more; return the times."""
+        return self.page.wait_for_function(
+            "given => bench.result(given)", arg=[quiet, part], polling=50
+        ).json_value()
 
     def close(self):
         """Close the page."""

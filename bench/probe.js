@@ -3,10 +3,12 @@
 // frame has changed before it, and is on the screen when the frame after that begins.
 (() => {
   const parts = {
-    qala() {
+    root() {
       const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
-      const roots = hosts.map((host) => (host.nextElementSibling ?? host).shadowRoot ?? host.shadowRoot);
-      const root = roots.find((one) => one?.querySelector(".stage"));
+      return hosts.map((host) => host.shadowRoot).find((one) => one?.querySelector(".stage"));
+    },
+    qala() {
+      const root = parts.root();
       if (!root) return null;
       const told = (selector) => root.querySelector(selector)?.innerHTML ?? "";
       const units = [...root.querySelectorAll(".unit")];
@@ -36,7 +38,6 @@
       for (const name of ["map", "page"]) {
         if (seen[name] !== state.seen[name]) {
           state.pending.push(name);
-          state.changes += 1;
           if (name === "map") state.frames.push(now);
         }
       }
@@ -49,7 +50,7 @@
     arm(kind, event) {
       state.running = false;
       requestAnimationFrame(() => {
-        Object.assign(state, { kind, painted: {}, pending: [], frames: [], changes: 0, start: null });
+        Object.assign(state, { kind, painted: {}, pending: [], frames: [], start: null });
         Object.assign(state, { seen: parts[kind](), running: true });
         const begin = (happened) => { state.start ??= happened.timeStamp; };
         window.addEventListener(event, begin, { capture: true, once: true });
@@ -57,15 +58,15 @@
       });
     },
     // Milliseconds from the event to the map and to the whole page, once all has been still.
-    result(quiet) {
+    result([quiet, part]) {
       const { start, painted, pending, frames } = state;
       const last = Math.max(...Object.values(painted));
-      if (start === null || !painted.map || pending.length) return null;
+      if (start === null || !painted[part] || pending.length) return null;
       if (performance.now() - last < quiet) return null;
       state.running = false;
       return { map: painted.map - start, page: last - start, frames: frames.length };
     },
     frames: () => state.frames,
-    stop() { state.running = false; },
+    playing: () => parts.root().querySelector(".play").getAttribute("aria-pressed") === "true",
   };
 })();

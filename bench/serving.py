@@ -34,7 +34,7 @@ class Served:
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             [word.format(port=port, runs=self.runs) for word in command],
-            cwd=ROOT if name == "qala" else folder,
+            cwd=ROOT if "qala" in command else folder,
             env={**os.environ, **(environment or {})},
             stdout=self.log,
             stderr=subprocess.STDOUT,

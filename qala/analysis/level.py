@@ -22,6 +22,22 @@ def level_of(place: Place) -> str:
     return POINTS if place.is_city and not place.is_region else AREAS
 
 
+def levels_of(edition: Edition, indicator: str) -> tuple[str, ...]:
+    """Return the levels an indicator is measured on; a republican city alone makes neither."""
+    places = [edition.gazetteer[code] for code in edition.cube.places_of(indicator)]
+    areas = any(p.is_region and not p.is_city for p in places)
+    points = any(p.is_city and not p.is_region for p in places)
+    return tuple(name for name, held in ((AREAS, areas), (POINTS, points)) if held)
+
+
+def level_for(edition: Edition, indicator: str, place: Place) -> str:
+    """Return the level on which a place is compared by an indicator: its own where the indicator
+    is measured on it, else the one it is measured on.
+    """
+    held, own = levels_of(edition, indicator), level_of(place)
+    return own if own in held or not held else held[0]
+
+
 def press_sources(edition: Edition) -> frozenset[str]:
     """Return the sources whose figures are points of their own, never part of a line; a derived
     value's is one of them where either operand's is.

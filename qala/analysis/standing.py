@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qala.analysis.change import Change, NoChange, change
-from qala.analysis.level import Level, level_of, press_sources
+from qala.analysis.level import Level, level_for, press_sources
 from qala.edition import Edition
 from qala.observation import ObservationStatus, Period, PeriodKind
 from qala.places import COUNTRY
@@ -68,7 +68,7 @@ def standing(edition: Edition, indicator: str, place: str, period: str, levels: 
         if Period.parse(period).kind is PeriodKind.YEAR
         else NoChange("short")
     )
-    level = level_of(edition.gazetteer[place])
+    level = level_for(edition, indicator, edition.gazetteer[place])
     country = cube.cell(indicator, COUNTRY, period)
     rank = levels(indicator, level).rank(place, period) if place != COUNTRY else None
     return Standing(indicator, place, period, cell, series, moved, country, rank)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from qala.analysis.level import AREAS, POINTS, Level, level_values
+from qala.analysis.level import AREAS, POINTS, Level, level_values, levels_of
 from qala.catalogue import Indicator
 from qala.edition import Edition
 from qala.maps.scale import class_words, colours
@@ -42,7 +42,7 @@ def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, 
     areas = level_values(edition, indicator, AREAS)
     points = level_values(edition, indicator, POINTS)
     unit = unit_symbol(edition, entry, language)
-    only_cities = tuple(c for c in points.places if not edition.gazetteer[c].is_region)
+    held = levels_of(edition, indicator)
     sources = _Sources(edition)
     return {
         "language": language,
@@ -52,10 +52,8 @@ def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, 
         "periods": areas.periods,
         "period_words": [period_words(code, language) for code in areas.periods],
         "borders": _borders(edition, entry, areas.periods),
-        "areas": _layer(edition, entry, areas, areas.places, language, sources),
-        "points": _layer(
-            edition, entry, points, points.places if only_cities else (), language, sources
-        ),
+        "areas": _layer(edition, entry, areas, AREAS in held, language, sources),
+        "points": _layer(edition, entry, points, POINTS in held, language, sources),
         "country": _country(edition, entry, areas.periods, language, sources),
         "ranked": entry.rankable,
         "direction": entry.direction,
@@ -145,11 +143,12 @@ def _layer(
     edition: Edition,
     entry: Indicator,
     level: Level,
-    places: tuple[str, ...],
+    held: bool,
     language: str,
     sources: _Sources,
 ) -> dict[str, Any]:
-    rows = [level.place_at[code] for code in places]
+    places = level.places if held else ()
+    rows = range(len(places))
     return {
         "places": places,
         "names": [place_name(edition.gazetteer[code], language) for code in places],

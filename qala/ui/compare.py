@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from qala.analysis.association import spearman
-from qala.analysis.level import level_of
+from qala.analysis.level import level_for
 from qala.catalogue import Indicator
 from qala.charts.lines import Line, line_chart, small_multiples
 from qala.charts.scatter import Spot, scatter_chart
@@ -102,7 +102,7 @@ def _show_years(page: Page, places: list[Place]) -> None:
 def show_multiples(page: Page) -> None:
     """Draw one indicator for all places of the level, small, on one scale."""
     entry = page.indicator
-    level = loaded.level(entry.id, level_of(page.place))
+    level = loaded.level(entry.id, level_for(page.edition, page.selection.indicator, page.place))
     places = [page.edition.gazetteer[code] for code in level.places]
     lines = [line_of(page.edition, entry, place, page.language) for place in places]
     drawn = [line for line in lines if line.runs]
@@ -171,7 +171,9 @@ def _spots(page: Page, second: str, period: str, chosen: set[str]) -> list[Spot]
     edition = page.edition
     entries = edition.indicator(page.selection.indicator), edition.indicator(second)
     found: list[Spot] = []
-    for code in loaded.level(entries[0].id, level_of(page.place)).places:
+    for code in loaded.level(
+        entries[0].id, level_for(page.edition, page.selection.indicator, page.place)
+    ).places:
         place = edition.gazetteer[code]
         cells = [edition.cube.cell(entry.id, code, period) for entry in entries]
         values = [

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from shapely.geometry import shape
 
-from qala.analysis.level import AREAS, POINTS, Level, level_of, level_values
+from qala.analysis.level import Level, level_for, level_values
 from qala.analysis.profile import Row, profile_rows
 from qala.edition import ROOT, Edition, open_edition
 from qala.maps.atlas import atlas_payload
@@ -88,10 +88,8 @@ def place_codes() -> list[str]:
 
 @st.cache_resource(show_spinner=False, max_entries=4096)
 def atlas_level(indicator: str, place: str) -> str:
-    """Return the level the main view opens on: the place's own, or the only one with data."""
-    held = {name for name in (AREAS, POINTS) if level(indicator, name).places}
-    own = level_of(edition().gazetteer[place])
-    return own if own in held or not held else next(iter(held))
+    """Return the level the main view opens on for a place."""
+    return level_for(edition(), indicator, edition().gazetteer[place])
 
 
 @st.cache_resource(show_spinner=False)

@@ -181,7 +181,8 @@ export class Outline {
     this.bubbles.show(this.id);
     this.choose();
     this.labels.show();
-    write(this.year, scene.payload.period_words[scene.at]);
+    const period = scene.payload.period_words[scene.at];
+    write(this.year, period.length <= 9 ? period : ""); // a longer one would cover the map
     this.summary.show();
     this.keepFocus();
   }
