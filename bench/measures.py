@@ -13,11 +13,11 @@ STARTS = 3
 # Every one has a value for each of today's twenty units, and a file of its own.
 INDICATORS = (
     "population", "housing_area_per_person", "hospitals", "avg_wage_month", "bus_passengers",
-    "schools_total", "emissions_per_resident", "internet_users_total", "population_urban",
-    "buses_registered", "investment_fixed_capital", "emergency_housing_per_10k",
+    "schools_total", "broadband_subscribers_gt10mbit", "internet_users_total", "population_urban",
+    "buses_registered", "investment_fixed_capital", "emergency_housing_population",
     "waste_recycled_share", "avg_hourly_earnings", "local_roads_good_satisfactory",
     "emissions_stationary_total", "passengers_all_transport", "wastewater_bio_treated_share",
-    "housing_area_per_person_urban", "investment_per_resident", "bus_passenger_km",
+    "housing_area_per_person_urban", "passengers_road_electric", "bus_passenger_km",
 )  # fmt: skip
 MANY_YEARS = "schools_total"
 

@@ -28,6 +28,11 @@ def show_climate(page: Page) -> None:
     place = _place_with_climate(page, TEMPERATURE)
     if place is None:
         return
+    with st.container(key="climate_year"):
+        _show_year(page, place)
+
+
+def _show_year(page: Page, place: Place) -> None:
     st.subheader(page.say("climate.title", place=place_name(place, page.language)), anchor=False)
     base, warm = _normal(page, TEMPERATURE, place)
     _, wet = _normal(page, PRECIPITATION, place, base)
