@@ -232,7 +232,7 @@ def _read_indicators(folder: Path) -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
     for topic in TOPICS:
         path = folder / f"{topic}.toml"
-        tables = tomllib.loads(path.read_text("utf-8"))
+        tables = read_toml(path, dict[str, dict[str, Any]])
         for key, table in tables.items():
             if key in found:
                 raise CatalogueError(path.name, key, "twice", "each indicator once")

@@ -71,7 +71,8 @@ class PeriodKind(StrEnum):
 
 UNSPECIFIED = "_U"
 _PERIOD = re.compile(
-    r"(?P<start>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<end>\d{4})(?:-M(?P<month>0[1-9]|1[0-2]))?)?"
+    r"(?P<start>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<end>\d{4})(?:-M(?P<month>0[1-9]|1[0-2]))?)?",
+    re.ASCII,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qala.analysis.change import Change, NoChange
+from qala.analysis.change import Change, NoChange, Series
 from qala.analysis.findings import Sentence, difference_words
 from qala.analysis.level import press_sources
 from qala.analysis.profile import Row, share_of_way
@@ -108,11 +108,16 @@ def status_words(status: ObservationStatus | None, language: str) -> str:
 
 
 def spark(edition: Edition, entry: Indicator, standing: Standing) -> dict[str, Any]:
+    """Return a standing's series as a spark line."""
+    return spark_line(edition, entry, standing.place, standing.series)
+
+
+def spark_line(edition: Edition, entry: Indicator, place: str, series: Series) -> dict[str, Any]:
     """Return a series as a spark line: yearly values, where it breaks, what stands apart."""
-    yearly = [p for p in standing.series if Period.parse(p[0]).kind is PeriodKind.YEAR]
+    yearly = [p for p in series if Period.parse(p[0]).kind is PeriodKind.YEAR]
     codes = [code for code, _ in yearly]
     press = press_sources(edition)
-    breaks = edition.catalogue.breaks_of(entry.id, standing.place)
+    breaks = edition.catalogue.breaks_of(entry.id, place)
     starts = {next((n for n, code in enumerate(codes) if code >= b.at), -1) for b in breaks}
     return {
         "values": [cell.value for _, cell in yearly],

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from qala.charts.style import Paper, axis_style, figure, plain
+from qala.charts.style import Paper, figure, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,13 @@ def line_chart(lines: Sequence[Line], marks: Sequence[Mark], unit: str, paper: P
     for line, colour in zip(lines, paper.lines, strict=False):
         chart.add_traces(_traces(line, colour))
     for line, colour, shift in zip(lines, paper.lines, _shifts(lines, 360), strict=False):
-        _label(chart, line, colour, shift)
+        _label(chart, line, colour, shift, paper)
     for mark in marks:
         chart.add_vline(
             x=mark.year - 0.5, line={"color": paper.quiet, "width": 1, "dash": "4px 4px"}
         )
     _mark_hovers(chart, marks, lines, paper)
-    chart.update_xaxes(showgrid=False, tickvals=_ticks(lines), range=_span(lines, 0.22))
+    chart.update_xaxes(showgrid=False, tickvals=_ticks(lines), range=_span(lines))
     chart.update_yaxes(ticksuffix="", title={"text": plain(unit)}, rangemode="normal")
     return chart
 
@@ -75,13 +74,13 @@ def _ticks(lines: Sequence[Line]) -> list[int]:
     return list(range(max(years), min(years) - 1, -step))
 
 
-def _span(lines: Sequence[Line], room: float) -> list[float] | None:
-    """The years drawn, with room on the right for the labels."""
+def _span(lines: Sequence[Line]) -> list[float] | None:
+    """The years drawn, with a little room for the dots at both ends."""
     years = _years(lines)
     if not years:
         return None
     width = max(max(years) - min(years), 1)
-    return [min(years) - 0.02 * width - 0.2, max(years) + room * width]
+    return [min(years) - 0.02 * width - 0.2, max(years) + 0.02 * width + 0.2]
 
 
 def _traces(line: Line, colour: str) -> list[Any]:
@@ -133,16 +132,18 @@ def _shifts(lines: Sequence[Line], pixels: int) -> list[float]:
     return shifts
 
 
-def _label(chart: go.Figure, line: Line, colour: str, shift: float) -> None:
+def _label(chart: go.Figure, line: Line, colour: str, shift: float, paper: Paper) -> None:
     if line.last is None:
         return
     chart.add_annotation(
         x=line.last.year,
         y=line.last.value,
         text=plain(line.name),
-        xanchor="left",
-        xshift=8,
-        yshift=shift,
+        xanchor="right",
+        xshift=6,
+        yshift=shift + 13,
+        bgcolor=paper.ground,
+        borderpad=1,
         showarrow=False,
         font={"color": colour, "size": 14},
     )
@@ -163,26 +164,3 @@ def _mark_hovers(
         mode="markers",
         marker={"symbol": "line-ew-open", "size": 12, "color": paper.quiet},
     )
-
-
-def small_multiples(lines: Sequence[Line], paper: Paper, columns: int = 4) -> go.Figure:
-    """Return one small chart a place, all on one scale."""
-    rows = max(1, -(-len(lines) // columns))
-    chart = make_subplots(
-        rows=rows,
-        cols=columns,
-        shared_xaxes=True,
-        shared_yaxes="all",  # pyright: ignore[reportArgumentType] (documented; the stub says bool)
-        subplot_titles=[plain(line.name) for line in lines],
-        horizontal_spacing=0.03,
-        vertical_spacing=min(0.3 / rows, 0.1),
-    )
-    for number, line in enumerate(lines):
-        for trace in _traces(line, paper.lines[0]):
-            chart.add_trace(trace, row=number // columns + 1, col=number % columns + 1)
-    margin = {"l": 8, "r": 8, "t": 28, "b": 8}
-    chart.update_layout(figure(paper, 120 * rows + 60, margin=margin).layout)
-    chart.update_xaxes(axis_style(paper)).update_yaxes(axis_style(paper))
-    chart.update_xaxes(showgrid=False, tickformat="d", nticks=3)
-    chart.update_annotations(font={"size": 13, "color": paper.ink})
-    return chart.update_traces(marker={"size": 3}, selector={"mode": "lines+markers"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from qala.charts.climate import climate_diagram
-from qala.charts.lines import small_multiples
+from qala.charts.lines import Line, line_chart
 from qala.charts.series import line_of
 from qala.observation import Period, PeriodKind
 from qala.places import Place
@@ -102,11 +102,11 @@ def _show_days(page: Page) -> None:
         st.text(page.say("climate.no_station"))
         return
     st.caption(page.say("climate.days", place=place_name(place, page.language)))
-    for indicator in YEARLY:
+    titles = {code: page.edition.indicator(code).title[page.language] for code in YEARLY}
+    for indicator, title in titles.items():
         entry = page.edition.indicator(indicator)
         line = line_of(page.edition, entry, place, page.language)
         if line.runs:
-            st.caption(entry.title[page.language])
-            figure = small_multiples([line], paper(), columns=1)
-            figure.update_layout(height=110, annotations=[])
-            show_figure(figure, indicator, entry.title[page.language])
+            st.caption(title)
+            figure = line_chart([Line("", line.runs)], [], "", paper())
+            show_figure(figure.update_layout(height=110), indicator, title)

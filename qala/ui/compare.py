@@ -9,12 +9,15 @@ import streamlit as st
 from qala.analysis.association import spearman
 from qala.analysis.level import level_for
 from qala.catalogue import Indicator
-from qala.charts.lines import Line, line_chart, small_multiples
+from qala.charts.lines import Line, line_chart
+from qala.charts.multiples import multiples
 from qala.charts.scatter import Spot, scatter_chart
 from qala.charts.series import hover_words, line_of, marks_of
+from qala.maps.atlas import encode
 from qala.places import Place
 from qala.text import format_number
 from qala.ui import loaded
+from qala.ui.components import mount
 from qala.ui.frame import Page, indicator_words, place_words
 from qala.ui.selection import choose_extra, extra, set_widget, widget_value
 from qala.ui.table import show_table
@@ -99,20 +102,18 @@ def _show_years(page: Page, places: list[Place]) -> None:
         show_table(rows)
 
 
-def show_multiples(page: Page) -> None:
+def show_multiples(page: Page, places: list[Place]) -> None:
     """Draw one indicator for all places of the level, small, on one scale."""
     entry = page.indicator
-    level = loaded.level(entry.id, level_for(page.edition, page.selection.indicator, page.place))
-    places = [page.edition.gazetteer[code] for code in level.places]
-    lines = [line_of(page.edition, entry, place, page.language) for place in places]
-    drawn = [line for line in lines if line.runs]
+    level = loaded.level(entry.id, level_for(page.edition, entry.id, page.place))
+    chosen = {place.code for place in places}
+    data = multiples(page.edition, entry, level.places, page.language, chosen)
     st.subheader(page.say("compare.multiples"), anchor=False)
-    if not drawn:
+    if data is None:
         st.info(page.say("compare.no_years"))
         return
     st.caption(measure(page.edition, entry, page.language) + ". " + page.say("compare.one_scale"))
-    alt = page.say("compare.multiples_alt", count=len(drawn))
-    show_figure(small_multiples(drawn, paper()), "multiples", alt)
+    mount("multiples", "multiples", encode(data))
 
 
 def show_scatter(page: Page, places: list[Place]) -> str:

@@ -13,8 +13,9 @@ function yearOf(period) {
   return Number(found[1]) + part;
 }
 
-function scaled(numbers, from, to) {
-  const known = numbers.filter(Number.isFinite);
+/** Numbers laid between `from` and `to`: over their own span, or over a common one. */
+function scaled(numbers, from, to, common) {
+  const known = common ?? numbers.filter(Number.isFinite);
   const low = Math.min(...known);
   const span = Math.max(...known) - low;
   return numbers.map((n) => (span ? from + ((n - low) / span) * (to - from) : (from + to) / 2));
@@ -28,8 +29,8 @@ function pointsOf(spark) {
   if (first < 0) return [];
   const periods = (spark.periods ?? []).slice(first, last + 1);
   const years = periods.map(yearOf);
-  const xs = scaled(years.length && years.every(Number.isFinite) ? years : [...values.slice(first, last + 1).keys()], 0, 100);
-  const ys = scaled(values.slice(first, last + 1).map((v) => v ?? NaN), BOTTOM, TOP);
+  const xs = scaled(years.length && years.every(Number.isFinite) ? years : [...values.slice(first, last + 1).keys()], 0, 100, spark.years);
+  const ys = scaled(values.slice(first, last + 1).map((v) => v ?? NaN), BOTTOM, TOP, spark.span);
   return ys.map((y, k) => (Number.isFinite(y) ? { i: first + k, x: xs[k], y, period: periods[k] } : null));
 }
 
