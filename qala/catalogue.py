@@ -209,7 +209,7 @@ class Catalogue(msgspec.Struct, frozen=True):
 Shape = TypeVar("Shape")
 
 
-def read_toml(path: Path, shape: type[Shape], **given: Any) -> Shape:
+def read_toml(path: Path, shape: type[Shape]) -> Shape:
     """Return a TOML file as a typed value.
 
     Raises
@@ -218,31 +218,31 @@ def read_toml(path: Path, shape: type[Shape], **given: Any) -> Shape:
         The file is no TOML, or a key in it is unknown, missing or of the wrong type.
     """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")) | given, shape)
+        tables = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(path.name, "TOML", str(error), "a TOML file") from error
-    except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at ")
-        raise CatalogueError(
-            path.name, where.strip("`") or "$", what, "the catalogue's form"
-        ) from error
+    return _convert(path.name, "$", tables, shape)
+
+
+def _read_entries(path: Path, shape: type[Shape]) -> dict[str, Shape]:
+    tables = read_toml(path, dict[str, dict[str, Any]])
+    return {key: _convert(path.name, key, table, shape) for key, table in tables.items()}
 
 
 def _read_indicators(folder: Path) -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
     for topic in TOPICS:
         path = folder / f"{topic}.toml"
-        tables = read_toml(path, dict[str, dict[str, Any]])
-        for key, table in tables.items():
+        for key, table in read_toml(path, dict[str, dict[str, Any]]).items():
             if key in found:
                 raise CatalogueError(path.name, key, "twice", "each indicator once")
-            found[key] = _indicator(path.name, key, table)
+            found[key] = _convert(path.name, key, {**table, "id": key}, Indicator)
     return found
 
 
-def _indicator(file: str, key: str, table: Mapping[str, object]) -> Indicator:
+def _convert(file: str, key: str, table: Mapping[str, object], shape: type[Shape]) -> Shape:
     try:
-        return msgspec.convert({**table, "id": key}, Indicator)
+        return msgspec.convert(table, shape)
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at ")
         at = where.strip("`").replace("$", key, 1) or key
@@ -264,11 +264,11 @@ def read_catalogue(data: Path) -> Catalogue:
     indicators = _read_indicators(data / "catalogue")
     catalogue = Catalogue(
         indicators=indicators,
-        units=read_toml(data / "units.toml", dict[str, Unit]),
-        sources=read_toml(data / "sources.toml", dict[str, Source]),
-        bodies=read_toml(data / "bodies.toml", dict[str, Named]),
-        palettes=read_toml(data / "palettes.toml", dict[str, Palette]),
-        headlines=read_toml(data / "headlines.toml", dict[str, Headline]),
+        units=_read_entries(data / "units.toml", Unit),
+        sources=_read_entries(data / "sources.toml", Source),
+        bodies=_read_entries(data / "bodies.toml", Named),
+        palettes=_read_entries(data / "palettes.toml", Palette),
+        headlines=_read_entries(data / "headlines.toml", Headline),
         breaks=read_toml(data / "breaks.toml", _Breaks).breaks,
         edition=read_toml(data / "edition.toml", Edition),
         former_ids={old: each.id for each in indicators.values() for old in each.formerly},

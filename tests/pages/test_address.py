@@ -1,0 +1,108 @@
+"""The address holds the state: what it cannot mean is said, what it means is taken."""
+
+import pytest
+
+from qala.text import say
+from qala.ui.frame import PAGES
+from qala.ui.selection import DEFAULT_INDICATOR, DEFAULT_PLACE
+
+UNKNOWN = {"lang": "xx", "indicator": "nope", "place": "nope", "period": "1066"}
+DEFAULTS = {
+    "language": "ru",
+    "indicator": DEFAULT_INDICATOR,
+    "place": DEFAULT_PLACE,
+    "period": "2023",
+}
+KEYS = {"lang": "language"}
+
+
+def notice(key, code, language="ru"):
+    return say(f"notice.{KEYS.get(key, key)}", language, code=code)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("key", UNKNOWN)
+def test_an_unknown_code_gives_the_default_and_a_notice(visit, page, key):
+    visit.open(page, **{"lang": "ru", key: UNKNOWN[key]})
+    assert visit.chosen == DEFAULTS
+    assert visit.plain().count(notice(key, UNKNOWN[key])) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_of_four_unknown_codes_has_its_notice(visit, page):
+    visit.open(page, **UNKNOWN)
+    assert visit.chosen == DEFAULTS
+    for key, code in UNKNOWN.items():
+        assert visit.plain().count(notice(key, code)) == 1
+
+
+def test_an_unknown_code_is_gone_from_the_address_and_said_once(visit):
+    visit.open("map", place="nope")
+    assert visit.codes["place"] == DEFAULT_PLACE
+    visit.app.run()
+    assert notice("place", "nope") not in visit.plain()
+
+
+def test_known_codes_have_no_notice(visit):
+    visit.open("map", lang="en", indicator="population", place="KZ-10", period="2022")
+    assert visit.chosen == {
+        "language": "en", "indicator": "population", "place": "KZ-10", "period": "2022"
+    }  # fmt: skip
+    assert visit.plain() == visit.open("map", lang="en").plain()
+
+
+def test_a_notice_shows_no_more_than_the_start_of_a_long_code(visit):
+    visit.open("map", place="x" * 5000)
+    assert notice("place", "x" * 40) in visit.plain()
+
+
+@pytest.mark.parametrize("code", ["", "\x00", "../../etc/passwd", "{code}", "%s", "🏙", "NaN", "0"])
+@pytest.mark.parametrize("key", [*UNKNOWN, "places", "second", "search"])
+def test_no_code_in_the_address_is_an_error(visit, key, code):
+    for page in PAGES:
+        visit.open(page, **{key: code})
+
+
+def test_a_former_id_of_an_indicator_means_the_indicator(visit, edition):
+    former, today = next(iter(edition.catalogue.former_ids.items()))
+    visit.open("map", lang="ru", indicator=former)
+    assert visit.chosen["indicator"] == visit.codes["indicator"] == today
+    assert notice("indicator", former) not in visit.plain()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [("2023", "2023"), ("1950", "1950"), ("2009", "2009")],
+    ids=["held", "early", "between"],
+)
+def test_a_period_the_indicator_has_is_taken(visit, edition, wanted, given):
+    held = edition.periods_of("population")
+    visit.open("map", indicator="population", period=wanted)
+    if wanted in held:
+        assert visit.chosen["period"] == given
+    else:
+        assert visit.chosen["period"] in held
+
+
+def test_a_period_too_late_gives_the_last_before_it(visit, edition):
+    visit.open("map", indicator="pm10_annual_mean", period="2024")
+    assert visit.chosen["period"] == edition.periods_of("pm10_annual_mean")[-1] == "2023"
+
+
+def test_a_new_address_wins_over_the_session_and_leaves_what_it_does_not_name(visit):
+    visit.open("map", lang="kk", indicator="population", place="KZ-10", period="2022")
+    visit.open("map", place="KZ-47")
+    assert visit.chosen == {
+        "language": "kk", "indicator": "population", "place": "KZ-47", "period": "2022"
+    }  # fmt: skip
+
+
+def test_places_to_compare_are_in_the_address_and_unknown_ones_are_dropped(visit):
+    visit.open("compare", places="KZ-43.nope.KZ-10.CITY-ARAL")
+    assert visit.app.multiselect(key="places").value == ["KZ-43", "KZ-10", "CITY-ARAL"]
+    assert visit.codes["places"] == "KZ-43.KZ-10.CITY-ARAL"
+
+
+def test_no_more_than_five_places_are_taken_from_the_address(visit):
+    visit.open("compare", places="KZ-43.KZ-10.KZ-11.KZ-15.KZ-19.KZ-23")
+    assert len(visit.app.multiselect(key="places").value) == 5
