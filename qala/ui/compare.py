@@ -22,7 +22,7 @@ from qala.ui.frame import Page, indicator_words, place_words
 from qala.ui.selection import choose_extra, extra, set_widget, widget_value
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
-from qala.wording import measure, period_words, unit_symbol, value_words
+from qala.wording import measure, period_words, source_words, unit_symbol, value_words
 
 MOST = 5
 DEFAULT_SECOND = "local_roads_good_satisfactory"
@@ -66,7 +66,14 @@ def show_lines(page: Page, places: list[Place]) -> None:
     for mark in marks:
         st.caption(f"{mark.year}: {mark.words}")
     st.text(summary)
+    _tell_sources(page, places)
     _show_years(page, places)
+
+
+def _tell_sources(page: Page, places: list[Place]) -> None:
+    cells = [c for p in places for _, c in page.edition.cube.series(page.indicator.id, p.code)]
+    words = dict.fromkeys(source_words(page.edition, cell.source) for cell in cells)
+    st.text(f"{page.say('atlas.source')}: {'; '.join(words)}")
 
 
 def _summary(page: Page, lines: list[Line]) -> str:
@@ -114,6 +121,7 @@ def show_multiples(page: Page, places: list[Place]) -> None:
         return
     st.caption(measure(page.edition, entry, page.language) + ". " + page.say("compare.one_scale"))
     mount("multiples", "multiples", encode(data))
+    _show_years(page, [page.edition.gazetteer[code] for code in level.places])
 
 
 def show_scatter(page: Page, places: list[Place]) -> str:
