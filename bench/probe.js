@@ -28,13 +28,20 @@
       return { map, page: told(".js-line", "d") + told(".barlayer path", "d") + words.join() };
     },
   };
-  const state = { kind: "plotly" };
+  const state = { kind: "plotly", touched: false };
+  const watcher = new MutationObserver(() => { state.touched = true; });
+  const watch = () => {
+    const every = { subtree: true, childList: true, attributes: true, characterData: true };
+    for (const root of [document, parts.root()?.getRootNode()]) if (root) watcher.observe(root, every);
+  };
   const look = () => {
     const now = performance.now();
     for (const name of state.pending) state.painted[name] = now;
     state.pending = [];
-    const seen = parts[state.kind]();
-    if (seen && state.seen) {
+    const seen = state.touched && parts[state.kind]();
+    if (seen) {
+      state.touched = false;
+      watch();
       for (const name of ["map", "page"]) {
         if (seen[name] !== state.seen[name]) {
           state.pending.push(name);
@@ -42,7 +49,7 @@
         }
       }
     }
-    state.seen = seen ?? state.seen;
+    state.seen = seen || state.seen;
     if (state.running) requestAnimationFrame(look);
   };
   window.bench = {
@@ -54,6 +61,7 @@
         Object.assign(state, { seen: parts[kind](), running: true });
         const begin = (happened) => { state.start ??= happened.timeStamp; };
         window.addEventListener(event, begin, { capture: true, once: true });
+        watch();
         look();
       });
     },

@@ -116,6 +116,9 @@ class Gazetteer:
         self.places: dict[str, Place] = {place.code: place for place in places}
         self._aliases: dict[str, list[_Alias]] = defaultdict(list)
         for place in self.places.values():
+            for code in filter(None, (place.parent, place.capital, *place.members)):
+                if code not in self.places:
+                    raise GazetteerError("places.csv", place.code, code, "a code of places.csv")
             for label in (place.code, *(place.name[language] for language in LANGUAGES)):
                 self._learn(label, _Alias(place.code, place.valid_from, place.valid_to))
         for label, alias in aliases:
@@ -202,7 +205,7 @@ def read_gazetteer(geo: Path) -> Gazetteer:
     Raises
     ------
     GazetteerError
-        A row has a wrong date or number, or an alias or parent points nowhere.
+        A row has a wrong date or number, or an alias, parent, capital or member points nowhere.
     """
     with (geo / "places.csv").open(encoding="utf-8", newline="") as file:
         places = [_place(row) for row in csv.DictReader(file)]
@@ -230,7 +233,8 @@ def _place(row: dict[str, str]) -> Place:
 
 
 def _alias(row: dict[str, str]) -> _Alias:
-    return _Alias(row["code"], _day(row, "valid_from", date.min), _day(row, "valid_to", date.max))
+    begins = _day(row, "valid_from", date.min, "aliases.csv")
+    return _Alias(row["code"], begins, _day(row, "valid_to", date.max, "aliases.csv"))
 
 
 def _number(row: dict[str, str], column: str) -> float | None:
@@ -240,8 +244,8 @@ def _number(row: dict[str, str], column: str) -> float | None:
         raise GazetteerError("places.csv", column, row[column], "degrees") from None
 
 
-def _day(row: dict[str, str], column: str, default: date) -> date:
+def _day(row: dict[str, str], column: str, default: date, file: str = "places.csv") -> date:
     try:
         return date.fromisoformat(row[column]) if row[column] else default
     except ValueError:
-        raise GazetteerError("places.csv", column, row[column], "a date YYYY-MM-DD") from None
+        raise GazetteerError(file, column, row[column], "a date YYYY-MM-DD") from None

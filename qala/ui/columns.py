@@ -20,7 +20,9 @@ def show_columns(page: Page) -> None:
         columns = _columns(page)
         st.caption(page.say("columns.how"))
         if columns:
-            deck = column_deck(columns, loaded.outlines(page.selection.period), is_dark())
+            deck = column_deck(
+                columns, loaded.outlines(page.selection.period, page.indicator.borders), is_dark()
+            )
             st.pydeck_chart(deck, height=480, key="deck")
         else:
             st.info(page.say("compare.no_pairs"))

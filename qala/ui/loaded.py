@@ -98,9 +98,9 @@ def _units() -> dict[str, Any]:
 
 
 @st.cache_resource(show_spinner=False)
-def outlines(period: str) -> dict[str, Any]:
-    """Return GeoJSON (WGS84, lon/lat) of the units that stood in a period."""
-    units = edition().gazetteer.units_in(Period.parse(period))
+def outlines(period: str, borders: str) -> dict[str, Any]:
+    """Return GeoJSON (WGS84, lon/lat) of the units drawn in a period."""
+    units = edition().gazetteer.units_in(Period.parse(period), borders)
     features = [f for f in _units()["features"] if f["properties"]["code"] in units]
     return {"type": "FeatureCollection", "features": features}
 
