@@ -1,8 +1,12 @@
 """What several test files share."""
 
 import pytest
+from hypothesis import settings
 
 from qala.edition import Edition, open_edition
+
+settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
+settings.load_profile("same every time")
 
 
 @pytest.fixture(scope="session")
