@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 from qala.edition import Edition
+from qala.observation import ObservationStatus
 from qala.places import Place
 
 SIZE_BOUNDS = (50_000.0, 100_000.0, 500_000.0)  # small, middle, large, largest cities (persons)
@@ -42,9 +43,10 @@ def size_band(edition: Edition, code: str) -> int | None:
 def median_of(
     edition: Edition, indicator: str, period: str, places: tuple[str, ...]
 ) -> float | None:
-    """Return the median of the places' values in a period; None below three of them."""
+    """Return the median of the places' unsuspected values in a period; None below three."""
     cells = (edition.cube.cell(indicator, place, period) for place in places)
-    values = [cell.value for cell in cells if cell.value is not None]
+    sound = (cell for cell in cells if cell.status is not ObservationStatus.SUSPECT)
+    values = [cell.value for cell in sound if cell.value is not None]
     return median(values) if len(values) >= 3 else None
 
 

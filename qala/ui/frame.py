@@ -21,6 +21,7 @@ from qala.ui.selection import (
     remember,
     set_widget,
     take_widget,
+    turn_to,
 )
 from qala.wording import day_words, period_words
 
@@ -68,6 +69,7 @@ def open_page(name: str) -> Page:
     asked = asked_page()
     if asked and asked != name:
         st.switch_page(PAGES[asked])
+    turn_to(name)
     edition = loaded.edition()
     selection, stale = read_selection(edition)
     page = Page(name, edition, selection)

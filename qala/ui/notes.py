@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 import streamlit as st
 
@@ -11,17 +12,20 @@ from qala.wording import value_with_unit
 
 
 def show_reading(page: Page) -> None:
-    """Draw the notes folded away, as the map page shows them."""
-    with st.expander(page.say("reading.title"), key="reading"):
-        show_entry_notes(page)
+    """Draw the notes folded away, as the map page shows them; closed, they do not travel."""
+    notes = st.expander(page.say("reading.title"), key="reading", on_change="rerun")
+    if notes.open:
+        with notes:
+            show_entry_notes(page)
 
 
 def show_entry_notes(page: Page) -> None:
-    """Draw definition, method, target, breaks, frameworks and sources of the indicator."""
-    for heading, text in _notes(page):
-        left, right = st.columns([1, 5])
-        left.caption(heading)
-        right.text(text)
+    """Draw definition, method, target, breaks, frameworks and sources of the indicator.
+
+    One element, every text escaped: a row of columns each would send five times as many.
+    """
+    rows = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in _notes(page))
+    st.html(f'<dl class="qala-notes">{rows}</dl>')
 
 
 def _notes(page: Page) -> Iterator[tuple[str, str]]:

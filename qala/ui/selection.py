@@ -16,6 +16,7 @@ from qala.ui.address import browser_language, read_address, write_address
 DEFAULT_INDICATOR = "housing_area_per_person"
 DEFAULT_PLACE = "KZ-43"
 _CHOSEN, _WRITTEN, _EXTRA, _ASKED = "chosen", "written", "extra", "asked_page"
+_PAGE, _TURNED = "page", "page_turned"
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -109,9 +110,20 @@ def reported(component: str, name: str) -> dict[str, str]:
 
 
 def set_widget(key: str, value: object) -> None:
-    """Make a widget that is about to be drawn show a value."""
-    if st.session_state.get(key) != value:
+    """Make a widget that is about to be drawn show a value.
+
+    On a page just turned to also an equal one: on the page before, another widget stood under
+    this key, and its value is not handed on. Otherwise a value is set only where it differs, for
+    a widget that is set travels anew with all its choices.
+    """
+    if st.session_state[_TURNED] or st.session_state.get(key) != value:
         st.session_state[key] = value
+
+
+def turn_to(page: str) -> None:
+    """Note the page being drawn, before any widget of it."""
+    st.session_state[_TURNED] = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
 
 
 def extra(key: str, default: str = "") -> str:

@@ -34,11 +34,7 @@ class Visit:
     @property
     def codes(self):
         """The codes in the address now."""
-        return (
-            {key: value[-1] for key, value in self.app.query_params.items()}
-            if isinstance(next(iter(self.app.query_params.values()), ""), list)
-            else dict(self.app.query_params)
-        )
+        return dict(self.app.query_params)
 
     @property
     def chosen(self):
@@ -56,11 +52,11 @@ class Visit:
         """All texts that are shown as they stand."""
         return [each.value for each in self.app.text]
 
-    def told(self, component):
-        """What a component of ours was given to draw, each time it is mounted."""
-        found = [each.proto for each in self.app.get("bidi_component")]
-        data = [bytes(p.bytes) for p in found if p.component_name == f"qala_{component}"]
-        return [json.loads(zlib.decompress(d) if component == "atlas" else d) for d in data]
+    def told(self, view):
+        """What a view of ours (``atlas``, ``cards``, ``findings``, ``profile``) has to draw."""
+        protos = (each.proto for each in self.app.get("bidi_component"))
+        data = next(bytes(proto.bytes) for proto in protos if proto.id.endswith(f"-{view}"))
+        return json.loads(zlib.decompress(data) if view == "atlas" else data)
 
 
 @pytest.fixture
