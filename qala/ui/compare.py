@@ -124,8 +124,8 @@ def show_multiples(page: Page, places: list[Place]) -> None:
     _show_years(page, [page.edition.gazetteer[code] for code in level.places])
 
 
-def show_scatter(page: Page, places: list[Place]) -> str:
-    """Draw the indicator against a second one over the level; return the second one's code."""
+def show_scatter(page: Page, places: list[Place]) -> None:
+    """Draw the indicator against a second one over the level."""
     st.subheader(page.say("compare.two"), anchor=False)
     second = _choose_second(page)
     period = _common_period(page, second)
@@ -135,7 +135,7 @@ def show_scatter(page: Page, places: list[Place]) -> str:
     found = spearman([(spot.x, spot.y) for spot in spots])
     if not spots:
         st.info(page.say("compare.no_pairs"))
-        return second
+        return
     caution = _association_words(page, found, len(spots))
     st.caption(page.say("compare.pairs_of", period=period_words(period, page.language)))
     show_figure(scatter_chart(spots, titles[0], titles[1], paper()), "scatter", caution)
@@ -144,7 +144,6 @@ def show_scatter(page: Page, places: list[Place]) -> str:
         show_table(
             [{page.say("atlas.place"): s.name, titles[0]: s.x, titles[1]: s.y} for s in spots]
         )
-    return second
 
 
 def _choose_second(page: Page) -> str:

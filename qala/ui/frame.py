@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -17,6 +17,7 @@ from qala.ui.selection import (
     ask_page,
     asked_page,
     choose,
+    codes_of,
     read_selection,
     remember,
     set_widget,
@@ -62,41 +63,57 @@ class Page:
         return self.edition.gazetteer[self.selection.place]
 
 
-def open_page(name: str) -> Page:
-    """Draw the frame of a page and return what its parts need."""
+Body = Callable[[Page], None]
+
+
+def draw_page(name: str, body: Body) -> None:
+    """Draw a page: what stays, and all that a choice changes as one fragment.
+
+    `body` draws the page's parts.
+    """
     st.set_page_config(page_title="Qala", page_icon=None, layout="wide")
     st.html(f"<style>{loaded.text_of('qala/web/frame.css')}</style>")
-    asked = asked_page()
-    if asked and asked != name:
-        st.switch_page(PAGES[asked])
     turn_to(name)
+    _draw_body(name, body)
+
+
+@st.fragment
+def _draw_body(name: str, body: Body) -> None:
+    """Draw all that a choice changes: a fragment's rerun sends half the messages of a page's."""
     edition = loaded.edition()
     selection, stale = read_selection(edition)
     page = Page(name, edition, selection)
+    _turn_if_asked(page)
     _menu(page)
     for key, code in stale:
         _notice(page, key, code)
     _bar(page)
-    return page
+    body(page)
+    _foot(page)
+    remember(page.selection, name)
+    turn_to(name)
 
 
-def close_page(page: Page, **own: str) -> None:
-    """Write the state into the address (`own` are the page's own codes), and draw the foot."""
-    remember(page.selection, own)
+def _turn_if_asked(page: Page) -> None:
+    asked = asked_page()
+    if asked and asked != page.name:
+        st.switch_page(PAGES[asked], query_params=codes_of(page.selection, asked))
+
+
+def _foot(page: Page) -> None:
     edition = page.edition.catalogue.edition
     with st.container(key="foot"):
-        st.caption(
-            page.say("foot.as_of", day=day_words(edition.as_of, page.language))
-            + " "
-            + page.say("foot.licence")
-        )
+        day = day_words(edition.as_of, page.language)
+        st.caption(page.say("foot.as_of", day=day) + " " + page.say("foot.licence"))
 
 
 def _menu(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="menu"):
         st.html('<span class="qala-brand">Qala</span>', width="content")
         for name, path in PAGES.items():
-            st.page_link(path, label=page.say(f"menu.{name}"))
+            # With its codes in the link a page is one step of the history, not two.
+            codes = codes_of(page.selection, name)
+            st.page_link(path, label=page.say(f"menu.{name}"), query_params=codes)
         st.space("stretch")
         set_widget("language", page.language)
         st.segmented_control(

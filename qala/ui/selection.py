@@ -11,10 +11,18 @@ import streamlit as st
 from qala.edition import Edition
 from qala.observation import Period
 from qala.text import DEFAULT_LANGUAGE, LANGUAGES
-from qala.ui.address import browser_language, read_address, write_address
+from qala.ui.address import (
+    browser_language,
+    named_for_address,
+    read_address,
+    write_address,
+)
 
 DEFAULT_INDICATOR = "housing_area_per_person"
 DEFAULT_PLACE = "KZ-43"
+# Codes a page has beyond the common four; left out of the address while nobody chose them.
+OWN = {"compare": ("places", "second")}
+_OWN_KEYS = {key for keys in OWN.values() for key in keys}
 _CHOSEN, _WRITTEN, _EXTRA, _ASKED = "chosen", "written", "extra", "asked_page"
 _PAGE, _TURNED = "page", "page_turned"
 
@@ -38,7 +46,7 @@ def read_selection(edition: Edition) -> tuple[Selection, list[tuple[str, str]]]:
     moved = bool(address) and address != st.session_state.get(_WRITTEN)
     asked = dict(st.session_state.get(_CHOSEN, {})) | (address if moved else {})
     if moved:
-        st.session_state[_EXTRA] = address
+        st.session_state[_EXTRA] = {key: code for key, code in address.items() if key in _OWN_KEYS}
     selection = _valid(edition, asked)
     stale = _stale(selection, address, edition) if moved else []
     st.session_state[_CHOSEN] = msgspec.to_builtins(selection)
@@ -141,11 +149,17 @@ def widget_value(key: str) -> Any:
     return st.session_state[key]
 
 
-def remember(selection: Selection, own: Mapping[str, str]) -> None:
-    """Write the state into the address: the selection's codes and the page's own."""
-    codes = {**msgspec.to_builtins(selection), **own}
-    st.session_state[_WRITTEN] = {key: code for key, code in codes.items() if code}
+def codes_of(selection: Selection, page: str) -> dict[str, str]:
+    """Return the whole state of a page as it stands in its address: the four codes and its own."""
+    own = {key: extra(key) for key in OWN.get(page, ())}
+    return named_for_address({**msgspec.to_builtins(selection), **own})
+
+
+def remember(selection: Selection, page: str) -> None:
+    """Write the state of a page into the address."""
+    codes = codes_of(selection, page)
     write_address(codes)
+    st.session_state[_WRITTEN] = read_address()
 
 
 def ask_page(page: str) -> None:
