@@ -1,6 +1,7 @@
 """The findings as a Markdown table: medians, ratios, goals met or not."""
 
 import datetime
+import os
 
 from measures import mean, median
 
@@ -10,7 +11,8 @@ PAGES = ("qala", "naive", "dash")
 def markdown(found):
     """Return the tables of a run."""
     samples = found["samples"]
-    head = f"{datetime.date.today()}, {len(samples['qala'])} changes of indicator a page"
+    head = f"{datetime.date.today()}, {len(samples['qala'])} changes of indicator a page, "
+    head += f"{os.cpu_count()} cores, load {os.getloadavg()[1]:.1f}"
     return "\n".join([head, "", *_interactions(samples), "", *_goals(found), "", _aside(found)])
 
 

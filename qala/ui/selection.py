@@ -24,7 +24,7 @@ DEFAULT_PLACE = "KZ-43"
 OWN = {"compare": ("places", "second")}
 _OWN_KEYS = {key for keys in OWN.values() for key in keys}
 _CHOSEN, _WRITTEN, _EXTRA, _ASKED = "chosen", "written", "extra", "asked_page"
-_PAGE, _TURNED = "page", "page_turned"
+_PAGE, _TURNED, _SPOKEN = "page", "page_turned", "spoken"
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -50,6 +50,8 @@ def read_selection(edition: Edition) -> tuple[Selection, list[tuple[str, str]]]:
     selection = _valid(edition, asked)
     stale = _stale(selection, address, edition) if moved else []
     st.session_state[_CHOSEN] = msgspec.to_builtins(selection)
+    st.session_state[_TURNED] |= st.session_state.get(_SPOKEN) != selection.language
+    st.session_state[_SPOKEN] = selection.language
     return selection, stale
 
 
@@ -121,7 +123,8 @@ def set_widget(key: str, value: object) -> None:
     """Make a widget that is about to be drawn show a value.
 
     On a page just turned to also an equal one: on the page before, another widget stood under
-    this key, and its value is not handed on. Otherwise a value is set only where it differs, for
+    this key, and its value is not handed on; and in another language, for the browser holds the
+    words of a choice, not its code. Otherwise a value is set only where it differs, for
     a widget that is set travels anew with all its choices.
     """
     if st.session_state[_TURNED] or st.session_state.get(key) != value:
