@@ -5,7 +5,9 @@ from hypothesis import settings
 
 from qala.edition import Edition, open_edition
 
-settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "same every time", derandomize=True, deadline=None, database=None, max_examples=60
+)
 settings.load_profile("same every time")
 
 
