@@ -6,7 +6,6 @@ import streamlit as st
 
 from qala.maps.columns import Column, column_deck, rgb
 from qala.maps.scale import class_of, colours
-from qala.ui import loaded
 from qala.ui.frame import Page
 from qala.ui.theme import is_dark
 from qala.wording import place_name, value_with_unit
@@ -21,7 +20,9 @@ def show_columns(page: Page) -> None:
         st.caption(page.say("columns.how"))
         if columns:
             deck = column_deck(
-                columns, loaded.outlines(page.selection.period, page.indicator.borders), is_dark()
+                columns,
+                page.shelf.outlines(page.selection.period, page.indicator.borders),
+                is_dark(),
             )
             st.pydeck_chart(deck, height=480, key="deck")
         else:
@@ -30,13 +31,13 @@ def show_columns(page: Page) -> None:
 
 def _columns(page: Page) -> list[Column]:
     entry, period = page.indicator, page.selection.period
-    level = loaded.level(entry.id, loaded.atlas_level(entry.id, page.selection.place))
+    level = page.shelf.level(entry.id, page.shelf.level_name(entry.id, page.selection.place))
     ramp = colours(page.edition.catalogue, entry, "dark" if is_dark() else "light")
     cells = {code: page.edition.cube.cell(entry.id, code, period).value for code in level.places}
     tallest = max((value for value in cells.values() if value), default=0.0)
     found: list[Column] = []
     for code, value in cells.items():
-        at = loaded.position(code)
+        at = page.shelf.position(code)
         if value and tallest and at is not None:
             place = page.edition.gazetteer[code]
             words = f"{place_name(place, page.language)}: " + value_with_unit(

@@ -24,6 +24,7 @@ from qala.ui.selection import (
     take_widget,
     turn_to,
 )
+from qala.ui.shelf import Shelf
 from qala.wording import day_words, period_words
 
 PAGES = {
@@ -40,8 +41,13 @@ class Page:
     """What a page's parts need: the data and what is chosen."""
 
     name: str
-    edition: Edition
+    shelf: Shelf
     selection: Selection
+
+    @property
+    def edition(self) -> Edition:
+        """The data the page shows."""
+        return self.shelf.edition
 
     def say(self, key: str, **values: object) -> str:
         """Return a message in the chosen language."""
@@ -80,9 +86,9 @@ def draw_page(name: str, body: Body) -> None:
 @st.fragment
 def _draw_body(name: str, body: Body) -> None:
     """Draw all that a choice changes: a fragment's rerun sends half the messages of a page's."""
-    edition = loaded.edition()
-    selection, stale = read_selection(edition)
-    page = Page(name, edition, selection)
+    shelf = loaded.shelf()
+    selection, stale = read_selection(shelf.edition)
+    page = Page(name, shelf, selection)
     _turn_if_asked(page)
     _menu(page)
     for key, code in stale:
@@ -142,7 +148,7 @@ def _bar(page: Page) -> None:
                 page, "indicator", list(page.edition.catalogue.indicators), indicator_words(page)
             )
         with place:
-            _choice(page, "place", loaded.place_codes(), place_words(page))
+            _choice(page, "place", page.shelf.place_codes(), place_words(page))
         with period:
             codes = list(reversed(page.edition.periods_of(page.selection.indicator)))
             _choice(page, "period", codes, {c: period_words(c, page.language) for c in codes})
@@ -162,12 +168,12 @@ def _choice(page: Page, key: str, codes: list[str], words: Mapping[str, str]) ->
 
 def indicator_words(page: Page) -> dict[str, str]:
     """Return each indicator's topic and short title."""
-    return loaded.indicator_words(page.language)
+    return page.shelf.indicator_words(page.language)
 
 
 def place_words(page: Page) -> dict[str, str]:
     """Return each place's name, with what tells a city from a region of the same name."""
-    return loaded.place_words(page.language)
+    return page.shelf.place_words(page.language)
 
 
 def open_later(page: str, codes: Mapping[str, str]) -> None:
