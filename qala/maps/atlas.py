@@ -129,7 +129,7 @@ class _Sources:
 
     def _of(self, number: int) -> str:
         if number not in self._digit:
-            self._digit[number] = DIGITS[min(len(self.words), len(DIGITS) - 1)]
+            self._digit[number] = DIGITS[len(self.words)]
             self.words.append(source_words(self.edition, self.edition.cube.sources[number]))
         return self._digit[number]
 

@@ -178,6 +178,8 @@ RESTED = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   if (app?.dataset.testScriptState !== "notRunning") return false;
   if (!document.querySelector(".st-key-foot")) return false;
+  if (document.querySelectorAll(".st-key-bar input").length !== 3) return false; // comes later
+  if (document.querySelector("[data-testid=stSkeleton]")) return false;
   const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
   return hosts.every((host) => host.shadowRoot?.querySelector(".qala")?.childElementCount);
 }"""
