@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from qala.text import format_number
 from qala.ui.frame import Page
 from qala.wording import value_with_unit
 
@@ -35,7 +36,8 @@ def _notes(page: Page) -> Iterator[tuple[str, str]]:
     if entry.formula:
         operands = (entry.formula.numerator, entry.formula.denominator)
         titles = [catalogue.indicators[code].title[language] for code in operands]
-        words = f"{titles[0]} / {titles[1]} × {entry.formula.scale:g}"
+        scale = format_number(entry.formula.scale, language)
+        words = f"{titles[0]} / {titles[1]} × {scale}"
         yield page.say("reading.formula"), words
     yield from _target(page)
     for each in catalogue.breaks_of(entry.id, page.selection.place):
