@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from threading import Thread
 
 import streamlit as st
 import uvicorn
@@ -11,8 +12,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qala.edition import ROOT
-
-_FOREVER = "public, max-age=31536000, immutable"
+from qala.ui import loaded
+from qala.ui.routes import FOREVER, ROUTES
 
 
 class Manners:
@@ -30,7 +31,7 @@ class Manners:
 
         async def sent(message: Message) -> None:
             if stamped and message["type"] == "http.response.start" and message["status"] == 200:
-                MutableHeaders(scope=message)["cache-control"] = _FOREVER
+                MutableHeaders(scope=message)["cache-control"] = FOREVER
             await send(message)
 
         await self.app(scope, receive, sent)
@@ -39,6 +40,8 @@ class Manners:
 def serve(host: str, port: int) -> None:
     """Serve Qala until stopped. Nothing it shows is fetched from another machine."""
     os.chdir(ROOT)  # where .streamlit/config.toml lies
-    app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Manners)])
+    loaded.serve_ahead()
+    Thread(target=loaded.shelf, daemon=True).start()  # the first visitor finds it ready
+    app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Manners)], routes=ROUTES)
     print(f"Qala: http://{host}:{port}", flush=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)

@@ -9,6 +9,7 @@ from qala.analysis.likeness import beside
 from qala.charts.cards import cards, told_findings
 from qala.charts.profile import profile
 from qala.maps.atlas import ALL_PARTS, deflate, encode
+from qala.ui import loaded
 from qala.ui.components import geometry_address, mount
 from qala.ui.frame import PAGES, Page, open_later
 from qala.ui.selection import reported, take_trigger
@@ -27,6 +28,7 @@ def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
         deflate(
             payload,
             geometry=geometry_address(),
+            ahead=loaded.ahead_addresses(chosen.language),
             place=chosen.place,
             period=chosen.period,
             level=page.shelf.level_name(chosen.indicator, chosen.place),

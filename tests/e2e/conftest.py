@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -76,9 +77,8 @@ def browser():
 class Visitor:
     """One visitor's browser window, and everything that went over the wire."""
 
-    def __init__(self, browser, served, **context):
-        self.served = served
-        self.context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-US"} | context)
+    def __init__(self, context, served):
+        self.served, self.context = served, context
         self.outside, self.complaints, self.frames = [], [], []
         self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
@@ -196,23 +196,46 @@ INSIDE = """(unit) => {
 }"""
 
 
+@pytest.fixture(scope="session")
+def window(browser, served):
+    """A browser context with one window; when it closes, nothing may have left this machine, nor
+    gone wrong.
+    """
+
+    @contextmanager
+    def window(**options):
+        context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-US"} | options)
+        with watched(context, served) as visitor:
+            yield visitor
+        context.close()
+
+    return window
+
+
+@contextmanager
+def watched(context, served):
+    visitor = Visitor(context, served)
+    yield visitor
+    visitor.page.close()
+    assert visitor.outside == []
+    assert visitor.complaints == []
+
+
 @pytest.fixture
-def visitor(browser, served):
-    """A window of its own; at the end nothing may have left this machine, nor gone wrong."""
-    visitors = []
+def visitor(window):
+    """Visitors with browsers of their own: ``visitor(viewport=…)``."""
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(window(**options))
 
-    def come(**context):
-        visitors.append(Visitor(browser, served, **context))
-        return visitors[-1]
 
-    yield come
-    for each in visitors:
-        each.context.close()
-    assert not [url for each in visitors for url in each.outside]
-    assert not [complaint for each in visitors for complaint in each.complaints]
+@pytest.fixture(scope="session")
+def laptop(browser):
+    """A browser that keeps what never changes, as a visitor's does; its windows share nothing."""
+    return browser.new_context(viewport=LAPTOP, locale="en-US")
 
 
 @pytest.fixture
-def glass(visitor):
-    """One visitor with a laptop."""
-    return visitor()
+def glass(laptop, served):
+    """One visitor's window on a laptop."""
+    with watched(laptop, served) as visitor:
+        yield visitor

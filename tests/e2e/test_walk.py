@@ -21,8 +21,8 @@ SHOWN = {
 }
 
 
-def test_all_pages_in_all_languages_by_the_menu_without_a_request_to_another_machine(glass):
-    away = []
+def test_all_pages_in_all_languages_by_the_menu_without_a_request_to_another_machine(visitor):
+    glass, away = visitor(), []
 
     def stop(route):
         away.append(route.request.url)
@@ -48,8 +48,8 @@ def shows(glass, page, language):
 
 
 @pytest.mark.parametrize("page", ["map", "place", "compare", "data"])
-def test_a_cold_deep_link_misses_nothing_but_streamlits_own_two_addresses(glass, page):
-    missed = []
+def test_a_cold_deep_link_misses_nothing_but_streamlits_own_two_addresses(visitor, page):
+    glass, missed = visitor(), []
     glass.page.on("response", lambda answer: missed.append(answer) if not answer.ok else None)
     glass.open(page, lang="kk")
     glass.page.locator(SHOWN[page][0]).first.wait_for()
