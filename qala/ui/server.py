@@ -12,8 +12,10 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qala.edition import ROOT
+from qala.text import LANGUAGES
 from qala.ui import loaded
 from qala.ui.routes import FOREVER, ROUTES
+from qala.ui.selection import DEFAULT_INDICATOR
 
 
 class Manners:
@@ -37,11 +39,22 @@ class Manners:
         await self.app(scope, receive, sent)
 
 
+def _warm_up() -> None:
+    """Do at the start what the first visitor would wait for.
+
+    Not `qala.ui.components`: it registers its folders with the runtime, which is not up yet.
+    """
+    shelf = loaded.shelf()
+    for language in LANGUAGES:
+        shelf.atlas(DEFAULT_INDICATOR, language)
+        loaded.ahead_addresses(language)
+
+
 def serve(host: str, port: int) -> None:
     """Serve Qala until stopped. Nothing it shows is fetched from another machine."""
     os.chdir(ROOT)  # where .streamlit/config.toml lies
     loaded.serve_ahead()
-    Thread(target=loaded.shelf, daemon=True).start()  # the first visitor finds it ready
+    Thread(target=_warm_up, daemon=True).start()
     app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Manners)], routes=ROUTES)
     print(f"Qala: http://{host}:{port}", flush=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)

@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from shapely.geometry import shape
-
 from qala.analysis.level import Level, level_for, level_values
 from qala.analysis.profile import Row, profile_rows
 from qala.edition import ROOT, Edition
@@ -93,6 +91,8 @@ class Shelf:
         place = self.edition.gazetteer[code]
         if place.lon is not None and place.lat is not None:
             return place.lon, place.lat
+        from shapely.geometry import shape  # noqa: PLC0415 (a tenth of a second few visits need)
+
         for feature in self._units():
             if feature["properties"]["code"] == code:
                 point = shape(feature["geometry"]).representative_point()

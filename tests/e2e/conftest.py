@@ -85,7 +85,7 @@ class Visitor:
         self.page.on("request", lambda request: self._asked(request.url))
         self.page.on("websocket", self._connected)
         self.page.on("console", self._told)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("pageerror", lambda error: self.complaints.append(error.stack))
 
     def _asked(self, url):
         if not url.startswith((f"{self.served}/", "data:", f"blob:{self.served}/")):
