@@ -8,6 +8,7 @@ import hashlib
 import streamlit as st
 
 from qala.edition import ROOT, open_edition
+from qala.maps.atlas import deflate
 from qala.ui.shelf import Shelf
 
 
@@ -40,23 +41,28 @@ def text_of(path: str) -> str:
     return (ROOT / path).read_text("utf-8")
 
 
-_ahead = {"served": False}
+_served = {"book": False}
 
 
-def serve_ahead() -> None:
-    """Note that this process answers the addresses of `qala.ui.routes`."""
-    _ahead["served"] = True
+def serve_book() -> None:
+    """Note that this process answers the address of `qala.ui.routes`."""
+    _served["book"] = True
 
 
 @st.cache_resource(show_spinner=False)
-def ahead_addresses(language: str) -> dict[str, str] | None:
-    """Return where the browser may fetch values before it asks; None where nobody answers."""
-    if not _ahead["served"]:
+def book(language: str) -> bytes:
+    """Return the main view's data of all indicators in a language, as deflated JSON."""
+    words = shelf().indicator_words(language)
+    values = {code: shelf().atlas(code, language) for code in words}
+    labels = {label: code for code, label in words.items()}
+    return deflate({"labels": labels, "values": values})
+
+
+@st.cache_resource(show_spinner=False)
+def book_address(language: str) -> str | None:
+    """Return where the browser fetches the book; None where nobody answers there."""
+    if not _served["book"]:
         return None
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    start = f"/{base}/qala" if base else "/qala"
-    version = f"?v={stamp('data')}{stamp('qala')}"
-    return {
-        "words": f"{start}/words/{language}{version}",
-        "values": f"{start}/values/{language}/{{indicator}}{version}",
-    }
+    start = f"/{base}" if base else ""
+    return f"{start}/qala/book/{language}?v={stamp('data')}{stamp('qala')}"

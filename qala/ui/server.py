@@ -47,13 +47,15 @@ def _warm_up() -> None:
     shelf = loaded.shelf()
     for language in LANGUAGES:
         shelf.atlas(DEFAULT_INDICATOR, language)
-        loaded.ahead_addresses(language)
+        loaded.book_address(language)
+    for language in LANGUAGES:
+        loaded.book(language)
 
 
 def serve(host: str, port: int) -> None:
     """Serve Qala until stopped. Nothing it shows is fetched from another machine."""
     os.chdir(ROOT)  # where .streamlit/config.toml lies
-    loaded.serve_ahead()
+    loaded.serve_book()
     Thread(target=_warm_up, daemon=True).start()
     app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Manners)], routes=ROUTES)
     print(f"Qala: http://{host}:{port}", flush=True)

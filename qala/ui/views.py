@@ -28,7 +28,7 @@ def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
         deflate(
             payload,
             geometry=geometry_address(),
-            ahead=loaded.ahead_addresses(chosen.language),
+            book=loaded.book_address(chosen.language),
             place=chosen.place,
             period=chosen.period,
             level=page.shelf.level_name(chosen.indicator, chosen.place),

@@ -58,7 +58,7 @@ function update(view, root, { text, payload, geometry, send }) {
   Object.assign(view, { text, theme });
   view.scene.take(payload, send);
   follow({
-    ahead: payload.ahead,
+    book: payload.book,
     live: () => root.isConnected,
     take: (chosen) => takeAhead(view, payload, chosen),
   });
@@ -70,7 +70,7 @@ function takeAhead(view, now, chosen) {
   const { place } = scene;
   const own = [scene.level, "areas", "points"].filter((name) => chosen[name]?.places.length);
   const level = own.find((name) => chosen[name].places.includes(place)) ?? own[0] ?? scene.level;
-  const selection = { geometry: now.geometry, parts: now.parts, ahead: now.ahead, place, level };
+  const selection = { geometry: now.geometry, parts: now.parts, book: now.book, place, level };
   scene.take({ ...chosen, ...selection, period: nearest(chosen, scene.period) }, scene.send);
 }
 

@@ -1,5 +1,6 @@
 """Qala's own server and Debian's Chromium, and a watch over what they say to each other."""
 
+import json
 import os
 import shutil
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zlib
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -79,7 +81,7 @@ class Visitor:
 
     def __init__(self, context, served):
         self.served, self.context = served, context
-        self.outside, self.complaints, self.frames = [], [], []
+        self.asked, self.outside, self.complaints, self.frames = [], [], [], []
         self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
         self.page.on("request", lambda request: self._asked(request.url))
@@ -88,6 +90,7 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(error.stack))
 
     def _asked(self, url):
+        self.asked.append(url)
         if not url.startswith((f"{self.served}/", "data:", f"blob:{self.served}/")):
             self.outside.append(url)
 
@@ -153,6 +156,19 @@ class Visitor:
         boxes = [f".st-key-bar .st-key-{key} input" for key in ("indicator", "place", "period")]
         return [self.page.locator(box).input_value() for box in boxes]
 
+    def draw(self, script, payload):
+        """Draw a view the open page has, on a blank page of the server, from another payload."""
+        served = [url for url in self.asked if "/component/" in url]
+        data = json.dumps(payload).encode()
+        given = {
+            "code": next(url for url in served if f"/{script}.js" in url),
+            "styles": [url for url in served if ".css" in url],
+            "data": list(zlib.compress(data) if script == "atlas" else data),
+        }
+        self.page.goto(f"{self.served}/_stcore/health")
+        self.page.evaluate(DRAW, given)
+        return self.page.locator(".qala")
+
     def inside(self, code):
         """A point of the window where a unit of the map lies on top."""
         unit = self.page.locator(f".unit[data-code={code}]")
@@ -193,6 +209,24 @@ INSIDE = """(unit) => {
     }
   }
   return null;
+}"""
+
+
+DRAW = """async ({ code, styles, data }) => {
+  const host = document.body.appendChild(document.createElement("div"));
+  const root = host.attachShadow({ mode: "open" });
+  const place = root.appendChild(document.createElement("div"));
+  place.className = "qala";
+  for (const address of styles) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await (await fetch(address)).text());
+    root.adoptedStyleSheets.push(sheet);
+  }
+  window.sent = [];
+  await (await import(code)).draw({
+    parentElement: root, data: new Uint8Array(data),
+    setTriggerValue: (...told) => window.sent.push(told), setStateValue() {},
+  });
 }"""
 
 

@@ -4,36 +4,29 @@ The views are drawn from shipped payloads whose words are SYNTHETIC: each is the
 markup, a link and two templates.
 """
 
-import json
-import zlib
-
 import pytest
-
-from qala.analysis.findings import findings
-from qala.charts.cards import cards, told_findings
-from qala.charts.multiples import multiples
-from qala.charts.profile import profile
-from qala.maps.atlas import ALL_PARTS, atlas_payload
-from qala.ui.components import _STYLES
+from visit import Visit
 
 HOSTILE = "<img src=x onerror=window.pwned=1>[x](http://evil){value}%{x}"
-# What is read by our scripts as a code, a number or a colour, and never shown as words.
+# What our scripts read as a code, a number or a colour, and never show as words.
 CODES = {
-    "ahead", "borders", "breaks", "country_code", "dark", "decimal", "direction", "geometry",
-    "group", "indicator", "kind", "language", "level", "light", "parts", "periods", "place",
-    "places", "points_apart", "ranks", "share", "source", "status", "tone", "topic", "usual",
-    "values",
+    "atlas": {
+        "ahead", "borders", "breaks", "code", "dark", "decimal", "direction", "geometry", "group",
+        "indicator", "kind", "language", "level", "light", "parts", "period", "periods", "place",
+        "places", "ranks", "source", "status", "usual", "values",
+    },
+    "leaf": {"indicator", "tone", "topic", "values"},
 }  # fmt: skip
+WORDS = ("words", "title", "map_names")  # words alone, by keys that may look like codes
 MARKUP = "img, a, script, iframe, object, embed, form, [onerror], [onload], [href], [src]"
 
 
-def poisoned(payload, codes=CODES):
+def poisoned(payload, codes):
     """The same payload with every word replaced; a template keeps its fields."""
     if isinstance(payload, dict):
-        return {
-            key: each if key in codes else poisoned(each, codes) for key, each in payload.items()
-        }
-    if isinstance(payload, list | tuple):
+        inner = {key: () if key in WORDS else codes for key in payload}
+        return {k: v if k in codes else poisoned(v, inner[k]) for k, v in payload.items()}
+    if isinstance(payload, list):
         return [poisoned(each, codes) for each in payload]
     if not isinstance(payload, str) or not payload:
         return payload
@@ -42,42 +35,14 @@ def poisoned(payload, codes=CODES):
 
 @pytest.fixture
 def stage(glass):
-    """A blank page of the server, on which a view can be drawn from any payload."""
-    glass.page.goto(f"{glass.served}/_stcore/health")
+    """A view of a page drawn again on a blank page, from the payload of that page, poisoned."""
 
-    def draw(view, payload):
-        data = json.dumps(payload).encode()
-        given = {
-            "view": view,
-            "styles": _STYLES[view],
-            "data": list(zlib.compress(data) if view == "atlas" else data),
-        }
-        glass.page.evaluate(DRAW, given)
-        return glass.page.locator(f"#{view} .qala")
+    def stage(view, page, script=None, **address):
+        payload = Visit().open(page, lang="en", **address).told(view)
+        hostile = poisoned(payload, CODES.get(view, CODES["leaf"]))
+        return glass.open(page, lang="en", **address).draw(script or view, hostile)
 
-    return draw
-
-
-DRAW = """async ({ view, styles, data }) => {
-  const at = (file) => `/component/qala.ui.components.web/${file}`;
-  const host = document.body.appendChild(document.createElement("div"));
-  host.id = view;
-  const root = host.attachShadow({ mode: "open" });
-  const place = root.appendChild(document.createElement("div"));
-  place.className = "qala";
-  for (const name of styles) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(await (await fetch(at(`${name}.css`))).text());
-    root.adoptedStyleSheets.push(sheet);
-  }
-  const { draw } = await import(at(`${view}.js`));
-  const bytes = new Uint8Array(data);
-  window.sent = [];
-  await draw({
-    parentElement: root, data: bytes,
-    setTriggerValue: (...told) => window.sent.push(told), setStateValue() {},
-  });
-}"""
+    return stage
 
 
 def is_only_text(glass, drawn):
@@ -88,20 +53,8 @@ def is_only_text(glass, drawn):
     assert not [url for url in glass.asked if url.endswith("/x") or "evil" in url]
 
 
-def atlas_data(edition, indicator, place):
-    payload = json.loads(json.dumps(plain(atlas_payload(edition, indicator, "en"))))
-    geometry = "/component/qala.ui.components.drawn/atlas.json"
-    chosen = {"place": place, "period": "2023", "level": "areas"}
-    return poisoned(payload) | chosen | {"geometry": geometry, "parts": ALL_PARTS}
-
-
-def plain(payload):
-    """A payload of ours as plain JSON."""
-    return json.loads(zlib.decompress(deflate(payload)))
-
-
-def test_the_main_view_shows_hostile_words_as_they_stand(stage, glass, edition):
-    drawn = stage("atlas", atlas_data(edition, "housing_area_per_person", "KZ-43"))
+def test_the_main_view_shows_hostile_words_as_they_stand(stage, glass):
+    drawn = stage("atlas", "map", indicator="housing_area_per_person", place="KZ-43")
     names = drawn.locator(".ranking .row .name").all_inner_texts()
     assert len(names) == 21
     assert set(names) == {HOSTILE}
@@ -118,55 +71,41 @@ def test_the_main_view_shows_hostile_words_as_they_stand(stage, glass, edition):
     is_only_text(glass, drawn)
 
 
-def test_bubbles_and_categories_show_hostile_words_as_they_stand(stage, glass, edition):
-    data = atlas_data(edition, "koppen_class", "CITY-KYZYLORDA") | {"level": "points"}
-    drawn = stage("atlas", data)
-    assert drawn.locator(".legend .word").first.inner_text() == f"{HOSTILE} · {HOSTILE}"
+def test_bubbles_and_categories_show_hostile_words_as_they_stand(stage, glass):
+    drawn = stage("atlas", "map", indicator="koppen_class", place="CITY-KYZYLORDA")
+    assert HOSTILE in drawn.locator(".legend .word").first.inner_text()
     drawn.locator(".bubble[data-code=CITY-KYZYLORDA]").hover()
     assert drawn.locator(".hint-name").inner_text() == HOSTILE
     is_only_text(glass, drawn)
 
 
-def test_cards_and_findings_show_hostile_words_as_they_stand(stage, glass, edition, rows):
-    data = {"heading": "SYNTHETIC", "facts": [{"word": "SYNTHETIC", "value": "SYNTHETIC"}]}
-    told = told_findings(findings(edition, rows, "en"), "en")
-    assert told["findings"]
-    drawn = stage("cards", poisoned(data | cards(edition, rows, "en") | told | {"cards": []}))
+def test_topic_cards_show_hostile_words_as_they_stand(stage, glass):
+    drawn = stage("cards", "home", place="KZ-43")
     assert drawn.locator("h2").inner_text() == HOSTILE
+    assert drawn.locator(".card").count() == 3
+    for part in (".card h3", ".card .number", ".card .topic"):
+        assert set(drawn.locator(part).all_inner_texts()) == {HOSTILE}
+    is_only_text(glass, drawn)
+
+
+def test_findings_show_hostile_words_as_they_stand(stage, glass):
+    drawn = stage("findings", "home", script="cards", place="KZ-43")
     assert set(drawn.locator(".findings li").all_inner_texts()) == {HOSTILE}
     is_only_text(glass, drawn)
 
 
-def test_topic_cards_show_hostile_words_as_they_stand(stage, glass, edition, rows):
-    data = {"heading": "SYNTHETIC", "facts": []} | cards(edition, rows, "en")
-    drawn = stage("cards", poisoned(data))
-    assert drawn.locator(".card").count() == 3
-    assert set(drawn.locator(".card h3").all_inner_texts()) == {HOSTILE}
-    assert set(drawn.locator(".card .number").all_inner_texts()) == {HOSTILE}
-    is_only_text(glass, drawn)
-
-
-def test_the_profile_shows_hostile_words_as_they_stand(stage, glass, edition, rows):
-    data = profile(edition, edition.gazetteer["KZ-43"], rows, "en", None)
-    drawn = stage("profile", poisoned(data))
+def test_the_profile_shows_hostile_words_as_they_stand(stage, glass):
+    drawn = stage("profile", "place", place="KZ-43")
     assert set(drawn.locator(".item .title .go").all_inner_texts()) == {HOSTILE}
     assert set(drawn.locator(".item .value").all_inner_texts()) == {HOSTILE}
     assert drawn.locator(".item .go").first.get_attribute("title") == HOSTILE
     is_only_text(glass, drawn)
 
 
-def test_small_multiples_show_hostile_words_as_they_stand(stage, glass, edition):
-    entry = edition.indicator("housing_area_per_person")
-    data = multiples(edition, entry, ("KZ-43", "KZ-47"), "en", {"KZ-43"})
-    drawn = stage("multiples", poisoned(data))
-    assert drawn.locator(".name").all_inner_texts() == [HOSTILE, HOSTILE]
+def test_small_multiples_show_hostile_words_as_they_stand(stage, glass):
+    drawn = stage("multiples", "compare", indicator="housing_area_per_person")
+    assert set(drawn.locator(".name").all_inner_texts()) == {HOSTILE}
     is_only_text(glass, drawn)
-
-
-@pytest.fixture
-def rows(edition):
-    """The latest standing of Kyzylorda Region on every indicator."""
-    return Shelf(edition).profile("KZ-43")
 
 
 def test_hostile_codes_in_the_address_are_told_as_they_stand(glass):

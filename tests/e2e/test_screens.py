@@ -8,12 +8,12 @@ PAGES = ["home", "map", "place", "compare", "data"]
 LONG = {"indicator": "days_mean_ge10", "place": "STATION-BOROVOE"}
 
 
-@pytest.fixture(params=SCREENS, scope="module")
-def screen(request, window):
-    """A visitor with a screen of each size, the same for all pages."""
+@pytest.fixture(params=SCREENS)
+def screen(request, glass):
+    """A visitor with a screen of each size."""
     width, height = SCREENS[request.param]
-    with window(viewport={"width": width, "height": height}) as visitor:
-        yield visitor
+    glass.page.set_viewport_size({"width": width, "height": height})
+    return glass
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -30,10 +30,9 @@ def test_the_longest_words_fit_the_bar_and_the_view(screen):
     assert screen.page.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("size", ["laptop", "phone"])
-def test_the_focus_is_seen_at_every_stop_of_the_tab_key(visitor, size):
-    width, height = SCREENS[size]
-    page = visitor(viewport={"width": width, "height": height}).open("map", lang="kk").page
+@pytest.mark.parametrize("screen", ["laptop", "phone"], indirect=True)
+def test_the_focus_is_seen_at_every_stop_of_the_tab_key(screen):
+    page = screen.open("map", lang="kk").page
     page.add_style_tag(content="* { transition: none !important; caret-color: #0000; }")
     names, unseen = [], []
     for _ in range(30):

@@ -48,8 +48,8 @@ def shows(glass, page, language):
 
 
 @pytest.mark.parametrize("page", ["map", "place", "compare", "data"])
-def test_a_cold_deep_link_misses_nothing_but_streamlits_own_two_addresses(visitor, page):
-    glass, missed = visitor(), []
+def test_a_cold_deep_link_misses_nothing_but_streamlits_own_two_addresses(glass, page):
+    missed = []
     glass.page.on("response", lambda answer: missed.append(answer) if not answer.ok else None)
     glass.open(page, lang="kk")
     glass.page.locator(SHOWN[page][0]).first.wait_for()
