@@ -24,6 +24,15 @@ def test_a_page_fits_the_screen_and_cuts_no_words(screen, page):
     assert screen.page.evaluate(COLLIDING) == []
 
 
+@pytest.mark.parametrize("screen", ["laptop", "hall"], indirect=True)
+@pytest.mark.parametrize("place", ["KZ", "KZ-43", "KZ-75", "CITY-KYZYLORDA"])
+def test_the_columns_of_a_profile_do_not_run_into_each_other(screen, place):
+    for language in ("kk", "ru", "en"):
+        screen.open("place", lang=language, place=place)
+        assert screen.page.evaluate(CUT) == []
+        assert screen.page.evaluate(COLLIDING) == []
+
+
 def test_the_longest_words_fit_the_bar_and_the_view(screen):
     screen.open("map", lang="kk", **LONG)
     assert screen.page.evaluate(WIDER) == []
