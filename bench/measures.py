@@ -42,8 +42,8 @@ def change_indicators(tabs, rounds):
 
 
 def sweep(tab, indicators):
-    """Choose every indicator in Qala once; return what each took, by id."""
-    return {each: tab.choose(each, part="page", quiet=250) for each in indicators}
+    """Choose every indicator in Qala once; return the bytes each took, by id."""
+    return {each: tab.weigh(each) for each in indicators}
 
 
 def change_years(tab, presses):

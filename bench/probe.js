@@ -66,10 +66,10 @@
       });
     },
     // Milliseconds from the event to the map and to the whole page, once all has been still.
-    result([quiet, part]) {
+    result(quiet) {
       const { start, painted, pending, frames } = state;
       const last = Math.max(...Object.values(painted));
-      if (start === null || !painted[part] || pending.length) return null;
+      if (start === null || !painted.map || pending.length) return null;
       if (performance.now() - last < quiet) return null;
       state.running = false;
       return { map: painted.map - start, page: last - start, frames: frames.length };

@@ -1,11 +1,15 @@
 """Data: the dictionary of indicators, one indicator's sources and coverage, gaps by body."""
 
 from qala.ui.dictionary import show_coverage, show_dictionary, show_entry, show_gaps
-from qala.ui.frame import close_page, open_page
+from qala.ui.frame import Page, draw_page
 
-page = open_page("data")
-show_entry(page)
-show_coverage(page)
-show_dictionary(page)
-show_gaps(page)
-close_page(page)
+
+def body(page: Page) -> None:
+    """Draw the chosen indicator, its coverage, the dictionary and the gaps."""
+    show_entry(page)
+    show_coverage(page)
+    show_dictionary(page)
+    show_gaps(page)
+
+
+draw_page("data", body)

@@ -1,12 +1,16 @@
 """Map: one indicator on the map, its ranking and its spread."""
 
 from qala.ui.columns import show_columns
-from qala.ui.frame import close_page, open_page
+from qala.ui.frame import Page, draw_page
 from qala.ui.notes import show_reading
 from qala.ui.views import show_atlas
 
-page = open_page("map")
-show_atlas(page)
-show_reading(page)
-show_columns(page)
-close_page(page)
+
+def body(page: Page) -> None:
+    """Draw the map, how to read it, and the columns."""
+    show_atlas(page)
+    show_reading(page)
+    show_columns(page)
+
+
+draw_page("map", body)

@@ -6,12 +6,11 @@ cube. It never changes once open; new data make a new edition.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qala.catalogue import Catalogue, Indicator, read_catalogue
+from qala.catalogue import Catalogue, Indicator, read_catalogue, read_toml
 from qala.intake import Finding, Intake, Severity, check_together, take_in
 from qala.observation import Observation, QalaError
 from qala.places import Gazetteer, read_gazetteer
@@ -109,7 +108,7 @@ def check_edition(root: Path = ROOT) -> list[Finding]:
 
 
 def _corrections(data: Path) -> dict[str, list[dict[str, object]]]:
-    return tomllib.loads((data / "corrections.toml").read_text("utf-8"))
+    return read_toml(data / "corrections.toml", dict[str, list[dict[str, object]]])
 
 
 def _unless_known(findings: list[Finding], data: Path) -> list[Finding]:

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from qala.edition import Edition, open_edition
 from qala.store.opened import Store
 from tests.cluster import Cluster, cluster
 from tests.stored import Opener, opener_of
+
+settings.register_profile(
+    "same every time", derandomize=True, deadline=None, database=None, max_examples=60
+)
+settings.load_profile("same every time")
 
 
 @pytest.fixture(scope="session")

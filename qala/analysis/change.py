@@ -72,10 +72,17 @@ def change(
     if not usable or usable[-1][0] != period:
         return NoChange("suspect" if upto and upto[-1][0] == period else "short")
     earlier = [pair for pair in usable[:-1] if int(period) - int(pair[0]) <= SPAN]
+    if earlier and _doubted(upto, earlier[0][0]):
+        return NoChange("suspect")
     if not earlier:
         recent = [each for each in passed if any(code < each.at for code, _ in upto)]
         return NoChange("break", recent[-1]) if recent and len(usable) == 1 else NoChange("short")
     return _between(earlier[0], usable[-1])
+
+
+def _doubted(series: Series, since: str) -> bool:
+    """Whether a value from `since` on is suspect: the series then wobbles more than it tells."""
+    return any(code >= since and cell.status is ObservationStatus.SUSPECT for code, cell in series)
 
 
 def _between(first: tuple[str, Cell], last: tuple[str, Cell]) -> Change:

@@ -93,7 +93,8 @@ def level_values(edition: Edition, indicator: str, level: str) -> Level:
     if entry.rankable:
         stood = _stood(edition, places, periods, entry.borders)
         usable = stood & _sound(edition, statuses, sources)
-        ranked = ranks(values, usable, entry.direction, _fewest(stood, level))
+        fewest = _fewest(edition, periods, entry.borders, level)
+        ranked = ranks(values, usable, entry.direction, fewest)
     else:
         ranked = np.zeros(values.shape, np.int16)
     return Level(places, periods, values, statuses, sources, ranked)
@@ -119,8 +120,13 @@ def _sound(
     return (statuses > 0) & (statuses != _SUSPECT) & ~from_press[sources]
 
 
-def _fewest(stood: NDArray[np.bool_], level: str) -> NDArray[np.int64] | int:
+def _fewest(
+    edition: Edition, periods: tuple[str, ...], borders: str, level: str
+) -> NDArray[np.int64]:
     """Regions are ranked where at least two thirds of those that stood have a value; which
     cities report at all varies too much for such a bound.
     """
-    return np.maximum(FEWEST, stood.sum(axis=0) * 2 // 3) if level == AREAS else FEWEST
+    if level == POINTS:
+        return np.full(len(periods), FEWEST)
+    stood = [len(edition.gazetteer.units_in(Period.parse(code), borders)) for code in periods]
+    return np.maximum(FEWEST, np.array(stood, dtype=np.int64) * 2 // 3)

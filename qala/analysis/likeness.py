@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from statistics import median
 
+from qala.analysis.level import press_sources
 from qala.edition import Edition
+from qala.observation import ObservationStatus
 from qala.places import Place
 
 SIZE_BOUNDS = (50_000.0, 100_000.0, 500_000.0)  # small, middle, large, largest cities (persons)
@@ -42,9 +44,19 @@ def size_band(edition: Edition, code: str) -> int | None:
 def median_of(
     edition: Edition, indicator: str, period: str, places: tuple[str, ...]
 ) -> float | None:
-    """Return the median of the places' values in a period; None below three of them."""
+    """Return the median of the places' values in a period; None below three.
+
+    Suspect values and press figures are left out, as they are of ranks.
+    """
+    press = press_sources(edition)
     cells = (edition.cube.cell(indicator, place, period) for place in places)
-    values = [cell.value for cell in cells if cell.value is not None]
+    values = [
+        cell.value
+        for cell in cells
+        if cell.value is not None
+        and cell.status is not ObservationStatus.SUSPECT
+        and cell.source not in press
+    ]
     return median(values) if len(values) >= 3 else None
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
-# Okabe and Ito's colour-blind-safe set, the yellow left out: it is too pale for a line on white.
-LINES = ("#0072B2", "#D55E00", "#009E73", "#8A5A9E", "#5B6770")
-DARK_LINES = ("#56B4E9", "#FF9A5C", "#3CCFA0", "#D6A5E8", "#B8C2CC")
+# After Okabe and Ito's colour-blind-safe set; set apart for every eye, and strong enough for the
+# labels written in them.
+LINES = ("#0072B2", "#B84C00", "#00805A", "#6B2C80", "#6B7780")
+DARK_LINES = ("#4DA3E0", "#FF9A5C", "#3CCFA0", "#E9A0C8", "#DDE3E8")
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 

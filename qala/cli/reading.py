@@ -23,7 +23,7 @@ def values(options: argparse.Namespace) -> int:
     indicator = edition.catalogue.resolve(options.indicator)
     if indicator is None:
         raise QalaError("--indicator", "id", options.indicator, "an id that `catalogue` lists")
-    place = _place(edition, options.place, options.period)
+    place = _place(edition, options.place, _period(options.period))
     found = [
         each
         for each in edition.cube.observations(indicator)
@@ -37,10 +37,10 @@ def values(options: argparse.Namespace) -> int:
     return DONE if found else FAILED
 
 
-def _place(edition: Edition, label: str | None, period: str | None) -> str | None:
+def _place(edition: Edition, label: str | None, period: Period | None) -> str | None:
     if label is None:
         return None
-    found = edition.gazetteer.resolve(label, _period(period))
+    found = edition.gazetteer.resolve(label, period)
     if isinstance(found, Match):
         return found.code
     if label in edition.gazetteer:

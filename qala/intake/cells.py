@@ -46,14 +46,13 @@ def read_table(content: bytes) -> Table:
 def _split(text: str) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
-    start = 1
+    number = 0
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader, start=1):
             if any(cells):
-                rows.append(Row(start, tuple(cells)))
-            start = reader.line_num + 1
+                rows.append(Row(number, tuple(cells)))
     except csv.Error as error:
-        broken = Finding("source-error", Severity.ERROR, row=start, params={"why": str(error)})
+        broken = Finding("source-error", Severity.ERROR, row=number + 1, params={"why": str(error)})
         return Table((), (), (broken,))
     if len(rows) < 2:
         return Table((), (), (Finding("empty-file", Severity.ERROR),))

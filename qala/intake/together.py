@@ -20,7 +20,7 @@ Values = dict[tuple[str, str, str], Observation]
 def check_together(
     observations: Sequence[Observation], catalogue: Catalogue, gazetteer: Gazetteer
 ) -> list[Finding]:
-    """Return findings on the data as a whole: the same key twice, parts beyond their total,
+    """Return findings on the data as a whole: the same key in two files, parts beyond their total,
     sums of the regional units that miss the country's figure by more than one per cent.
 
     A pair with a suspect value is known to disagree and is not told again.
@@ -29,7 +29,7 @@ def check_together(
     findings: list[Finding] = []
     for each in observations:
         if values.setdefault(each.key, each) is not each:
-            findings.append(_tell("unique-error", each.key))
+            findings.append(_tell("key-in-two-files", each.key))
     findings += _check_parts(values, catalogue)
     findings += _check_totals(values, catalogue, gazetteer)
     return findings

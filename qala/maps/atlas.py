@@ -17,7 +17,7 @@ from qala.catalogue import Indicator
 from qala.edition import Edition
 from qala.maps.scale import class_words, colours
 from qala.observation import STATUS_LETTERS, Period
-from qala.places import COUNTRY
+from qala.places import COUNTRY, Place
 from qala.store.cube import status_letters
 from qala.text import number_words, said, say
 from qala.wording import measure, period_words, place_name, source_words, unit_symbol
@@ -50,6 +50,7 @@ def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, 
         "number": number_words(language, entry.decimals, unit),
         "scale": _scale(edition, entry, language),
         "periods": areas.periods,
+        "usual": edition.cube.usual_period(indicator),
         "period_words": [period_words(code, language) for code in areas.periods],
         "borders": _borders(edition, entry, areas.periods),
         "areas": _layer(edition, entry, areas, AREAS in held, language, sources),
@@ -74,7 +75,7 @@ def encode(payload: dict[str, Any]) -> bytes:
 
 def deflate(payload: dict[str, Any], **selection: Any) -> bytes:
     """Return the main view's data with the selection as deflated UTF-8 JSON."""
-    return zlib.compress(encode(payload | selection), 5)
+    return zlib.compress(encode(payload | selection), 9)
 
 
 def _words(language: str) -> dict[str, str]:
@@ -129,7 +130,7 @@ class _Sources:
 
     def _of(self, number: int) -> str:
         if number not in self._digit:
-            self._digit[number] = DIGITS[min(len(self.words), len(DIGITS) - 1)]
+            self._digit[number] = DIGITS[len(self.words)]
             self.words.append(source_words(self.edition, self.edition.cube.sources[number]))
         return self._digit[number]
 
@@ -149,9 +150,11 @@ def _layer(
 ) -> dict[str, Any]:
     places = level.places if held else ()
     rows = range(len(places))
+    form = say("place.city", language, name="{name}")
     return {
         "places": places,
-        "names": [place_name(edition.gazetteer[code], language) for code in places],
+        "form": form,
+        "names": [_name(edition.gazetteer[code], form, language) for code in places],
         "short": [edition.gazetteer[code].short[language] for code in places],
         "values": [_figures(level.values[row], entry.decimals) for row in rows],
         "status": [_short(status_letters(level.statuses[row])) for row in rows],
@@ -161,6 +164,12 @@ def _layer(
         ],
         "ranks": [_ranks(level.ranks[row].tolist()) for row in rows] if entry.rankable else [],
     }
+
+
+def _name(place: Place, form: str, language: str) -> str:
+    """A place's name; empty where it is the short one in the layer's form."""
+    name = place_name(place, language)
+    return "" if name == form.replace("{name}", place.short[language]) else name
 
 
 def _figures(values: np.ndarray[Any, Any], decimals: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -17,17 +16,15 @@ def read_address() -> dict[str, str]:
     return {keys.get(name, name): value for name, value in st.query_params.to_dict().items()}
 
 
+def named_for_address(codes: Mapping[str, str]) -> dict[str, str]:
+    """Return codes under the names they have in the address; empty ones are left out."""
+    return {NAMES.get(key, key): code for key, code in codes.items() if code}
+
+
 def write_address(codes: Mapping[str, str]) -> None:
-    """Make the address hold exactly these codes; empty ones are left out."""
-    wanted = {NAMES.get(key, key): code for key, code in codes.items() if code}
-    if st.query_params.to_dict() != wanted:
-        st.query_params.from_dict(wanted)
-
-
-def link(page: str, codes: Mapping[str, str]) -> str:
-    """Return the address of a page with these codes, from the site's root."""
-    wanted = {NAMES.get(key, key): code for key, code in codes.items() if code}
-    return f"/{page}?{urlencode(wanted)}" if wanted else f"/{page}"
+    """Make the address hold exactly these codes, named as `named_for_address` names them."""
+    if st.query_params.to_dict() != codes:
+        st.query_params.from_dict(codes)
 
 
 def browser_language() -> str:

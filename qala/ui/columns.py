@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from qala.maps.columns import Column, column_deck, rgb
-from qala.maps.scale import class_of, colours
-from qala.ui import loaded
 from qala.ui.frame import Page
-from qala.ui.theme import is_dark
-from qala.wording import place_name, value_with_unit
 
 
 def show_columns(page: Page) -> None:
@@ -17,30 +12,10 @@ def show_columns(page: Page) -> None:
     if page.indicator.aggregation != "sum":
         return
     if st.toggle(page.say("columns.show"), key="columns"):
-        columns = _columns(page)
-        st.caption(page.say("columns.how"))
-        if columns:
-            deck = column_deck(
-                columns, loaded.outlines(page.selection.period, page.indicator.borders), is_dark()
-            )
-            st.pydeck_chart(deck, height=480, key="deck")
-        else:
-            st.info(page.say("compare.no_pairs"))
+        _draw_columns(page)
 
 
-def _columns(page: Page) -> list[Column]:
-    entry, period = page.indicator, page.selection.period
-    level = loaded.level(entry.id, loaded.atlas_level(entry.id, page.selection.place))
-    ramp = colours(page.edition.catalogue, entry, "dark" if is_dark() else "light")
-    cells = {code: page.edition.cube.cell(entry.id, code, period).value for code in level.places}
-    tallest = max((value for value in cells.values() if value), default=0.0)
-    found: list[Column] = []
-    for code, value in cells.items():
-        at = loaded.position(code)
-        if value and tallest and at is not None:
-            place = page.edition.gazetteer[code]
-            words = f"{place_name(place, page.language)}: " + value_with_unit(
-                page.edition, entry, value, page.language
-            )
-            found.append(Column(*at, value / tallest, rgb(ramp[class_of(value, entry)]), words))
-    return found
+def _draw_columns(page: Page) -> None:
+    from qala.ui.deck import draw_deck  # noqa: PLC0415 (pydeck loads when somebody wants it)
+
+    draw_deck(page)

@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from qala.analysis.association import spearman
-from qala.analysis.level import level_for
 from qala.catalogue import Indicator
 from qala.charts.lines import Line, line_chart
 from qala.charts.multiples import multiples
@@ -16,7 +15,6 @@ from qala.charts.series import hover_words, line_of, marks_of
 from qala.maps.atlas import encode
 from qala.places import Place
 from qala.text import format_number
-from qala.ui import loaded
 from qala.ui.components import mount
 from qala.ui.frame import Page, indicator_words, place_words
 from qala.ui.selection import choose_extra, extra, set_widget, widget_value
@@ -36,7 +34,7 @@ def choose_places(page: Page) -> list[Place]:
     words = place_words(page)
     st.multiselect(
         page.say("compare.places"),
-        loaded.place_codes(),
+        page.shelf.place_codes(),
         format_func=lambda code: words[code],
         key="places",
         max_selections=MOST,
@@ -112,7 +110,7 @@ def _show_years(page: Page, places: list[Place]) -> None:
 def show_multiples(page: Page, places: list[Place]) -> None:
     """Draw one indicator for all places of the level, small, on one scale."""
     entry = page.indicator
-    level = loaded.level(entry.id, level_for(page.edition, entry.id, page.place))
+    level = page.shelf.level(entry.id, page.shelf.level_name(entry.id, page.place.code))
     chosen = {place.code for place in places}
     data = multiples(page.edition, entry, level.places, page.language, chosen)
     st.subheader(page.say("compare.multiples"), anchor=False)
@@ -124,8 +122,8 @@ def show_multiples(page: Page, places: list[Place]) -> None:
     _show_years(page, [page.edition.gazetteer[code] for code in level.places])
 
 
-def show_scatter(page: Page, places: list[Place]) -> str:
-    """Draw the indicator against a second one over the level; return the second one's code."""
+def show_scatter(page: Page, places: list[Place]) -> None:
+    """Draw the indicator against a second one over the level."""
     st.subheader(page.say("compare.two"), anchor=False)
     second = _choose_second(page)
     period = _common_period(page, second)
@@ -135,7 +133,7 @@ def show_scatter(page: Page, places: list[Place]) -> str:
     found = spearman([(spot.x, spot.y) for spot in spots])
     if not spots:
         st.info(page.say("compare.no_pairs"))
-        return second
+        return
     caution = _association_words(page, found, len(spots))
     st.caption(page.say("compare.pairs_of", period=period_words(period, page.language)))
     show_figure(scatter_chart(spots, titles[0], titles[1], paper()), "scatter", caution)
@@ -144,7 +142,6 @@ def show_scatter(page: Page, places: list[Place]) -> str:
         show_table(
             [{page.say("atlas.place"): s.name, titles[0]: s.x, titles[1]: s.y} for s in spots]
         )
-    return second
 
 
 def _choose_second(page: Page) -> str:
@@ -180,9 +177,8 @@ def _spots(page: Page, second: str, period: str, chosen: set[str]) -> list[Spot]
     edition = page.edition
     entries = edition.indicator(page.selection.indicator), edition.indicator(second)
     found: list[Spot] = []
-    for code in loaded.level(
-        entries[0].id, level_for(page.edition, page.selection.indicator, page.place)
-    ).places:
+    name = page.shelf.level_name(entries[0].id, page.place.code)
+    for code in page.shelf.level(entries[0].id, name).places:
         place = edition.gazetteer[code]
         cells = [edition.cube.cell(entry.id, code, period) for entry in entries]
         values = [

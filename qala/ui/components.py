@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -18,20 +19,28 @@ _BOOT = """
 const at = (path) => new URL(path, window.location.origin).href;
 const loaded = Promise.all([
   import(at("%(code)s")),
-  fetch(at("%(style)s")).then((answer) => answer.text()),
+  ...%(styles)s.map((path) => fetch(at(path)).then((answer) => answer.text())),
 ]);
-const dress = (root, css) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+const dress = (root, styles) => {
+  root.adoptedStyleSheets = styles.map((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    return sheet;
+  });
 };
 export default async function (component) {
-  const [module, css] = await loaded;
+  const [module, ...styles] = await loaded;
   const root = component.parentElement;
-  if (!root.adoptedStyleSheets.length) dress(root, css);
+  if (!root.adoptedStyleSheets.length) dress(root, styles);
   return module.draw(component);
 }
 """
+_STYLES = {
+    "atlas": ("atlas", "map", "controls", "tables"),
+    "cards": ("leaf", "cards"),
+    "profile": ("leaf", "profile"),
+    "multiples": ("leaf", "multiples"),
+}
 # Registering a folder as a (never mounted) component makes Streamlit serve its files.
 _WEB = declare_component("web", path=str(ROOT / "qala" / "web"))
 _DRAWN = declare_component("drawn", path=str(ROOT / "geo" / "drawn"))
@@ -53,9 +62,10 @@ _mounters: dict[str, Callable[..., Any]] = {}
 
 def _mounter(name: str) -> Callable[..., Any]:
     if name not in _mounters:
+        sheets = [_served("web", "qala/web", f"{sheet}.css") for sheet in _STYLES[name]]
         addresses = {
             "code": _served("web", "qala/web", f"{name}.js"),
-            "style": _served("web", "qala/web", f"{name}.css"),
+            "styles": json.dumps(sheets),
         }
         _mounters[name] = component(
             f"qala_{name}", html='<div class="qala"></div>', js=_BOOT % addresses

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -17,11 +17,14 @@ from qala.ui.selection import (
     ask_page,
     asked_page,
     choose,
+    codes_of,
     read_selection,
     remember,
     set_widget,
     take_widget,
+    turn_to,
 )
+from qala.ui.shelf import Shelf
 from qala.wording import day_words, period_words
 
 PAGES = {
@@ -38,8 +41,13 @@ class Page:
     """What a page's parts need: the data and what is chosen."""
 
     name: str
-    edition: Edition
+    shelf: Shelf
     selection: Selection
+
+    @property
+    def edition(self) -> Edition:
+        """The data the page shows."""
+        return self.shelf.edition
 
     def say(self, key: str, **values: object) -> str:
         """Return a message in the chosen language."""
@@ -61,40 +69,57 @@ class Page:
         return self.edition.gazetteer[self.selection.place]
 
 
-def open_page(name: str) -> Page:
-    """Draw the frame of a page and return what its parts need."""
+Body = Callable[[Page], None]
+
+
+def draw_page(name: str, body: Body) -> None:
+    """Draw a page: what stays, and all that a choice changes as one fragment.
+
+    `body` draws the page's parts.
+    """
     st.set_page_config(page_title="Qala", page_icon=None, layout="wide")
     st.html(f"<style>{loaded.text_of('qala/web/frame.css')}</style>")
-    asked = asked_page()
-    if asked and asked != name:
-        st.switch_page(PAGES[asked])
-    edition = loaded.edition()
-    selection, stale = read_selection(edition)
-    page = Page(name, edition, selection)
+    turn_to(name)
+    _draw_body(name, body)
+
+
+@st.fragment
+def _draw_body(name: str, body: Body) -> None:
+    """Draw all that a choice changes: a fragment's rerun sends half the messages of a page's."""
+    shelf = loaded.shelf()
+    selection, stale = read_selection(shelf.edition)
+    page = Page(name, shelf, selection)
+    _turn_if_asked(page)
     _menu(page)
     for key, code in stale:
         _notice(page, key, code)
     _bar(page)
-    return page
+    body(page)
+    _foot(page)
+    remember(page.selection, name)
+    turn_to(name)
 
 
-def close_page(page: Page, **own: str) -> None:
-    """Write the state into the address (`own` are the page's own codes), and draw the foot."""
-    remember(page.selection, own)
+def _turn_if_asked(page: Page) -> None:
+    asked = asked_page()
+    if asked and asked != page.name:
+        st.switch_page(PAGES[asked], query_params=codes_of(page.selection, asked))
+
+
+def _foot(page: Page) -> None:
     edition = page.edition.catalogue.edition
     with st.container(key="foot"):
-        st.caption(
-            page.say("foot.as_of", day=day_words(edition.as_of, page.language))
-            + " "
-            + page.say("foot.licence")
-        )
+        day = day_words(edition.as_of, page.language)
+        st.caption(page.say("foot.as_of", day=day) + " " + page.say("foot.licence"))
 
 
 def _menu(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="menu"):
         st.html('<span class="qala-brand">Qala</span>', width="content")
         for name, path in PAGES.items():
-            st.page_link(path, label=page.say(f"menu.{name}"))
+            # With its codes in the link a page is one step of the history, not two.
+            codes = codes_of(page.selection, name)
+            st.page_link(path, label=page.say(f"menu.{name}"), query_params=codes)
         st.space("stretch")
         set_widget("language", page.language)
         st.segmented_control(
@@ -123,7 +148,7 @@ def _bar(page: Page) -> None:
                 page, "indicator", list(page.edition.catalogue.indicators), indicator_words(page)
             )
         with place:
-            _choice(page, "place", loaded.place_codes(), place_words(page))
+            _choice(page, "place", page.shelf.place_codes(), place_words(page))
         with period:
             codes = list(reversed(page.edition.periods_of(page.selection.indicator)))
             _choice(page, "period", codes, {c: period_words(c, page.language) for c in codes})
@@ -143,12 +168,12 @@ def _choice(page: Page, key: str, codes: list[str], words: Mapping[str, str]) ->
 
 def indicator_words(page: Page) -> dict[str, str]:
     """Return each indicator's topic and short title."""
-    return loaded.indicator_words(page.language)
+    return page.shelf.indicator_words(page.language)
 
 
 def place_words(page: Page) -> dict[str, str]:
     """Return each place's name, with what tells a city from a region of the same name."""
-    return loaded.place_words(page.language)
+    return page.shelf.place_words(page.language)
 
 
 def open_later(page: str, codes: Mapping[str, str]) -> None:

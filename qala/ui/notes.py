@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 import streamlit as st
 
+from qala.text import format_number
 from qala.ui.frame import Page
 from qala.wording import value_with_unit
 
 
 def show_reading(page: Page) -> None:
-    """Draw the notes folded away, as the map page shows them."""
-    with st.expander(page.say("reading.title"), key="reading"):
-        show_entry_notes(page)
+    """Draw the notes folded away, as the map page shows them; closed, they do not travel."""
+    notes = st.expander(page.say("reading.title"), key="reading", on_change="rerun")
+    if notes.open:
+        with notes:
+            show_entry_notes(page)
 
 
 def show_entry_notes(page: Page) -> None:
-    """Draw definition, method, target, breaks, frameworks and sources of the indicator."""
-    for heading, text in _notes(page):
-        left, right = st.columns([1, 5])
-        left.caption(heading)
-        right.text(text)
+    """Draw definition, method, target, breaks, frameworks and sources of the indicator.
+
+    One element, every text escaped: a row of columns each would send five times as many.
+    """
+    rows = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in _notes(page))
+    st.html(f'<dl class="qala-notes">{rows}</dl>')
 
 
 def _notes(page: Page) -> Iterator[tuple[str, str]]:
@@ -31,7 +36,8 @@ def _notes(page: Page) -> Iterator[tuple[str, str]]:
     if entry.formula:
         operands = (entry.formula.numerator, entry.formula.denominator)
         titles = [catalogue.indicators[code].title[language] for code in operands]
-        words = f"{titles[0]} / {titles[1]} × {entry.formula.scale:g}"
+        scale = format_number(entry.formula.scale, language)
+        words = f"{titles[0]} / {titles[1]} × {scale}"
         yield page.say("reading.formula"), words
     yield from _target(page)
     for each in catalogue.breaks_of(entry.id, page.selection.place):

@@ -11,11 +11,20 @@ import streamlit as st
 from qala.edition import Edition
 from qala.observation import Period
 from qala.text import DEFAULT_LANGUAGE, LANGUAGES
-from qala.ui.address import browser_language, read_address, write_address
+from qala.ui.address import (
+    browser_language,
+    named_for_address,
+    read_address,
+    write_address,
+)
 
 DEFAULT_INDICATOR = "housing_area_per_person"
 DEFAULT_PLACE = "KZ-43"
+# Codes a page has beyond the common four; left out of the address while nobody chose them.
+OWN = {"compare": ("places", "second")}
+_OWN_KEYS = {key for keys in OWN.values() for key in keys}
 _CHOSEN, _WRITTEN, _EXTRA, _ASKED = "chosen", "written", "extra", "asked_page"
+_PAGE, _TURNED, _SPOKEN = "page", "page_turned", "spoken"
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -37,10 +46,12 @@ def read_selection(edition: Edition) -> tuple[Selection, list[tuple[str, str]]]:
     moved = bool(address) and address != st.session_state.get(_WRITTEN)
     asked = dict(st.session_state.get(_CHOSEN, {})) | (address if moved else {})
     if moved:
-        st.session_state[_EXTRA] = address
+        st.session_state[_EXTRA] = {key: code for key, code in address.items() if key in _OWN_KEYS}
     selection = _valid(edition, asked)
     stale = _stale(selection, address, edition) if moved else []
     st.session_state[_CHOSEN] = msgspec.to_builtins(selection)
+    st.session_state[_TURNED] |= st.session_state.get(_SPOKEN) != selection.language
+    st.session_state[_SPOKEN] = selection.language
     return selection, stale
 
 
@@ -109,9 +120,21 @@ def reported(component: str, name: str) -> dict[str, str]:
 
 
 def set_widget(key: str, value: object) -> None:
-    """Make a widget that is about to be drawn show a value."""
-    if st.session_state.get(key) != value:
+    """Make a widget that is about to be drawn show a value.
+
+    On a page just turned to also an equal one: on the page before, another widget stood under
+    this key, and its value is not handed on; and in another language, for the browser holds the
+    words of a choice, not its code. Otherwise a value is set only where it differs, for
+    a widget that is set travels anew with all its choices.
+    """
+    if st.session_state[_TURNED] or st.session_state.get(key) != value:
         st.session_state[key] = value
+
+
+def turn_to(page: str) -> None:
+    """Note the page being drawn, before any widget of it."""
+    st.session_state[_TURNED] = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
 
 
 def extra(key: str, default: str = "") -> str:
@@ -129,11 +152,17 @@ def widget_value(key: str) -> Any:
     return st.session_state[key]
 
 
-def remember(selection: Selection, own: Mapping[str, str]) -> None:
-    """Write the state into the address: the selection's codes and the page's own."""
-    codes = {**msgspec.to_builtins(selection), **own}
-    st.session_state[_WRITTEN] = {key: code for key, code in codes.items() if code}
+def codes_of(selection: Selection, page: str) -> dict[str, str]:
+    """Return the whole state of a page as it stands in its address: the four codes and its own."""
+    own = {key: extra(key) for key in OWN.get(page, ())}
+    return named_for_address({**msgspec.to_builtins(selection), **own})
+
+
+def remember(selection: Selection, page: str) -> None:
+    """Write the state of a page into the address."""
+    codes = codes_of(selection, page)
     write_address(codes)
+    st.session_state[_WRITTEN] = read_address()
 
 
 def ask_page(page: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from threading import Thread
 
 import streamlit as st
 import uvicorn
@@ -11,8 +12,10 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qala.edition import ROOT
-
-_FOREVER = "public, max-age=31536000, immutable"
+from qala.text import LANGUAGES
+from qala.ui import loaded
+from qala.ui.routes import FOREVER, ROUTES
+from qala.ui.selection import DEFAULT_INDICATOR
 
 
 class Manners:
@@ -30,15 +33,30 @@ class Manners:
 
         async def sent(message: Message) -> None:
             if stamped and message["type"] == "http.response.start" and message["status"] == 200:
-                MutableHeaders(scope=message)["cache-control"] = _FOREVER
+                MutableHeaders(scope=message)["cache-control"] = FOREVER
             await send(message)
 
         await self.app(scope, receive, sent)
 
 
+def _warm_up() -> None:
+    """Do at the start what the first visitor would wait for.
+
+    Not `qala.ui.components`: it registers its folders with the runtime, which is not up yet.
+    """
+    shelf = loaded.shelf()
+    for language in LANGUAGES:
+        shelf.atlas(DEFAULT_INDICATOR, language)
+        loaded.book_address(language)
+    for language in LANGUAGES:
+        loaded.book(language)
+
+
 def serve(host: str, port: int) -> None:
     """Serve Qala until stopped. Nothing it shows is fetched from another machine."""
     os.chdir(ROOT)  # where .streamlit/config.toml lies
-    app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Manners)])
+    loaded.serve_book()
+    Thread(target=_warm_up, daemon=True).start()
+    app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Manners)], routes=ROUTES)
     print(f"Qala: http://{host}:{port}", flush=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)

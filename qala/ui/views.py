@@ -21,16 +21,17 @@ HOME_PARTS = ("map", "timeline", "legend")
 def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
     """Draw the main view: the map with its year slider and, where asked, ranking and tables."""
     chosen = page.selection
-    payload = loaded.atlas(chosen.indicator, chosen.language)
+    payload = page.shelf.atlas(chosen.indicator, chosen.language)
     mount(
         "atlas",
         "atlas",
         deflate(
             payload,
             geometry=geometry_address(),
+            book=loaded.book_address(chosen.language),
             place=chosen.place,
             period=chosen.period,
-            level=loaded.atlas_level(chosen.indicator, chosen.place),
+            level=page.shelf.level_name(chosen.indicator, chosen.place),
             parts=parts,
         ),
         on_place_change=partial(take_trigger, "atlas", "place", "place"),
@@ -47,13 +48,13 @@ def show_cards(page: Page) -> None:
     """Draw the three topic cards of the chosen place."""
     place, language = page.selection.place, page.language
     data = {"heading": place_name(page.place, language), "facts": []}
-    data |= cards(page.edition, loaded.profile(place), language)
+    data |= cards(page.edition, page.shelf.profile(place), language)
     mount("cards", "cards", encode(data), on_open_change=partial(_opened, "cards"))
 
 
 def show_findings(page: Page) -> None:
     """Draw what the numbers say of the chosen place, where they say anything."""
-    told = findings(page.edition, loaded.profile(page.selection.place), page.language)
+    told = findings(page.edition, page.shelf.profile(page.selection.place), page.language)
     if told:
         data = {"heading": "", "facts": []} | told_findings(told, page.language)
         mount("cards", "findings", encode(data), on_open_change=partial(_opened, "findings"))
@@ -64,7 +65,7 @@ def show_profile(page: Page) -> None:
     place = page.place
     code = beside(place, page.edition)
     other = page.edition.gazetteer[code] if code else None
-    data = profile(page.edition, place, loaded.profile(place.code), page.language, other)
+    data = profile(page.edition, place, page.shelf.profile(place.code), page.language, other)
     mount("profile", "profile", encode(data), on_open_change=partial(_opened, "profile"))
 
 

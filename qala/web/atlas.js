@@ -1,5 +1,6 @@
 // Atlas: the main view. draw() builds it once a root, afterwards shows only what changed.
 
+import { follow } from "./ahead.js";
 import { Outline } from "./outline.js";
 import { Headline } from "./headline.js";
 import { Hint } from "./hint.js";
@@ -56,6 +57,29 @@ function update(view, root, { text, payload, geometry, send }) {
   }
   Object.assign(view, { text, theme });
   view.scene.take(payload, send);
+  follow({
+    book: payload.book,
+    live: () => root.isConnected,
+    take: (chosen) => takeAhead(view, payload, chosen),
+  });
+}
+
+/** Show a chosen indicator before the server answers: its values with the selection that stands. */
+function takeAhead(view, now, chosen) {
+  const { scene } = view;
+  const { place } = scene;
+  const own = [scene.level, "areas", "points"].filter((name) => chosen[name]?.places.length);
+  const level = own.find((name) => chosen[name].places.includes(place)) ?? own[0] ?? scene.level;
+  const selection = { geometry: now.geometry, parts: now.parts, book: now.book, place, level };
+  scene.take({ ...chosen, ...selection, period: nearest(chosen, scene.period) }, scene.send);
+}
+
+/** The period itself where the indicator has it, else the last before it, else its usual one. */
+function nearest({ periods, usual }, wanted) {
+  if (periods.includes(wanted)) return wanted;
+  const year = /^\d{4}$/;
+  const earlier = periods.filter((code) => year.test(code) && year.test(wanted) && code < wanted);
+  return earlier.at(-1) ?? usual;
 }
 
 function build(view, root, payload, geometry) {

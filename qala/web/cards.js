@@ -80,8 +80,8 @@ function more(card, words, open) {
     link(make("span", {}, item.title), () => open({ page: "map", indicator: item.indicator }), { class: "go", title: words.open_map }),
     sparkline(item.spark, { words: spoken(item, words), small: true }),
     make("span", { class: "small-figure" },
-      make("b", {}, item.value), " ", make("span", { class: "unit" }, item.unit),
-      make("span", { class: "when" }, item.period))));
+      make("b", {}, item.value),
+      make("span", { class: "unit" }, item.unit), " ", make("span", { class: "when" }, item.period))));
   return make("ul", { class: "more" }, rows);
 }
 

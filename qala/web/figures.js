@@ -15,8 +15,9 @@ function letters(row, length) {
 export class Layer {
   constructor(raw) {
     this.places = raw?.places ?? [];
-    this.names = raw?.names ?? [];
-    this.short = raw?.short ?? this.names;
+    this.short = raw?.short ?? raw?.names ?? [];
+    // A name that is the short one in the layer's form ("{name} (city)") does not travel.
+    this.names = (raw?.names ?? []).map((name, at) => name || raw.form.replace("{name}", this.short[at]));
     this.values = (raw?.values ?? []).map(numbers);
     this.statuses = (raw?.status ?? []).map((row) => letters(row, this.values[0].length));
     this.sources = (raw?.source ?? []).map((row) => letters(row, this.values[0].length));

@@ -65,8 +65,9 @@ export class Labels {
     for (const code of codes) {
       const layer = points ? scene.points : scene.areas;
       const spot = points ? scene.geometry.points[code] : this.units.get(code);
+      if (!spot) continue; // a place whose position is not known
       const tries = points ? beside(spot[0], spot[1], 9) : this.places(spot);
-      const label = spot && this.settle(layer, code, tries, taken);
+      const label = this.settle(layer, code, tries, taken);
       if (label) plan.set(code, label);
     }
     return plan;

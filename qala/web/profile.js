@@ -81,7 +81,7 @@ function head(page, fold) {
   const { columns, used } = page;
   return make("thead", {}, make("tr", {},
     make("th", { scope: "col", class: "title" }, columns.indicator),
-    make("th", { scope: "col", class: "value", colspan: 2 }, make("span", {}, columns.value)),
+    make("th", { scope: "col", class: "value" }, columns.value), make("td", { class: "unit" }),
     used.map((name) => make("th", { scope: "col", class: name }, columns[name])),
     fold ? make("td", { class: "fold" }) : null));
 }
@@ -127,6 +127,7 @@ function trend(row, page) {
 
 /** On a phone the comparisons wait behind this button; its name lists what it unfolds. */
 function foldCell(line, page) {
+  if (!line.querySelector(".extra span")) return make("td", { class: "fold" });
   const names = page.used.filter((name) => EXTRA.has(name)).map((name) => page.columns[name]).join(", ");
   const button = link("", () => {
     button.setAttribute("aria-expanded", String(line.classList.toggle("unfolded")));

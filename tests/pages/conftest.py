@@ -1,66 +1,7 @@
-"""A visit to a page without a browser: Streamlit's own AppTest runs the script as it stands."""
-
-import json
-import zlib
-from pathlib import Path
+"""Visits to pages without a browser."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
-
-from qala.ui.frame import PAGES
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-class Visit:
-    """One visitor's session."""
-
-    def __init__(self):
-        self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-
-    def open(self, page="home", **address):
-        """Come by a link: a page and the codes in its address."""
-        self.app.query_params.clear()
-        for key, code in address.items():
-            self.app.query_params[key] = code
-        self.app.switch_page(PAGES[page]).run()
-        assert not self.errors, self.errors
-        return self
-
-    @property
-    def errors(self):
-        return [each.message for each in self.app.exception] + [e.value for e in self.app.error]
-
-    @property
-    def codes(self):
-        """The codes in the address now."""
-        return (
-            {key: value[-1] for key, value in self.app.query_params.items()}
-            if isinstance(next(iter(self.app.query_params.values()), ""), list)
-            else dict(self.app.query_params)
-        )
-
-    @property
-    def chosen(self):
-        """What the widgets of the frame show."""
-        keys = ("indicator", "place", "period")
-        language = self.app.get("button_group")[0].value
-        return {"language": language} | {k: self.app.selectbox(key=k).value for k in keys}
-
-    def choose(self, key, code):
-        """Choose in one of the frame's boxes."""
-        self.app.selectbox(key=key).set_value(code).run()
-        assert not self.errors, self.errors
-
-    def plain(self):
-        """All texts that are shown as they stand."""
-        return [each.value for each in self.app.text]
-
-    def told(self, component):
-        """What a component of ours was given to draw, each time it is mounted."""
-        found = [each.proto for each in self.app.get("bidi_component")]
-        data = [bytes(p.bytes) for p in found if p.component_name == f"qala_{component}"]
-        return [json.loads(zlib.decompress(d) if component == "atlas" else d) for d in data]
+from visit import Visit
 
 
 @pytest.fixture

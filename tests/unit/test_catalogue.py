@@ -141,7 +141,8 @@ def test_of_topic_yields_a_topics_indicators_and_no_others(edition):
 
 
 def some_break(code: str, at: str, indicators: tuple[str, ...], areas: tuple[str, ...]) -> Break:
-    return Break(code, at, "method", indicators, areas, Text("SYNTHETIC", "SYNTHETIC", "SYNTHETIC"))
+    words = Text("SYNTHETIC", "SYNTHETIC", "SYNTHETIC")
+    return Break(code, at, "method", indicators, areas, words)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""The catalogue: what each indicator is, its unit, target, source and body."""
+
+from qala.catalogue.entries import (
+    TOPICS,
+    Break,
+    Catalogue,
+    CatalogueError,
+    Category,
+    Direction,
+    Formula,
+    Frameworks,
+    Headline,
+    Indicator,
+    Source,
+    Target,
+    Unit,
+)
+from qala.catalogue.reading import read_catalogue, read_toml
+
+__all__ = [
+    "TOPICS",
+    "Break",
+    "Catalogue",
+    "CatalogueError",
+    "Category",
+    "Direction",
+    "Formula",
+    "Frameworks",
+    "Headline",
+    "Indicator",
+    "Source",
+    "Target",
+    "Unit",
+    "read_catalogue",
+    "read_toml",
+]

@@ -1,0 +1,104 @@
+"""What is worked out once from an edition and kept with it: levels, views, profiles, words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from qala.analysis.level import Level, level_for, level_values
+from qala.analysis.profile import Row, profile_rows
+from qala.edition import ROOT, Edition
+from qala.maps.atlas import atlas_payload
+from qala.observation import Period
+from qala.text import say
+from qala.wording import place_name
+
+Kept = TypeVar("Kept")
+_PLACE_ORDER = {"country": 0, "region": 1, "republican_city": 2, "city": 3, "former_region": 4}
+
+
+class Shelf:
+    """One edition, and what pages ask of it again and again.
+
+    Everything here follows from the edition alone and is the same for all visitors, so it is kept
+    as long as the edition is. Two threads may work the same thing out at once; either may win.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self._kept: dict[tuple[object, ...], Any] = {}
+
+    def _keep(self, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def level(self, indicator: str, name: str) -> Level:
+        """Return an indicator's values on a level."""
+        key = ("level", indicator, name)
+        return self._keep(key, lambda: level_values(self.edition, indicator, name))
+
+    def level_name(self, indicator: str, place: str) -> str:
+        """Return the level on which a place is compared by an indicator."""
+        of = self.edition.gazetteer[place]
+        return self._keep(
+            ("level_name", indicator, place), lambda: level_for(self.edition, indicator, of)
+        )
+
+    def atlas(self, indicator: str, language: str) -> dict[str, Any]:
+        """Return the main view's data of an indicator, without the selection."""
+        key = ("atlas", indicator, language)
+        return self._keep(key, lambda: atlas_payload(self.edition, indicator, language))
+
+    def profile(self, place: str) -> list[Row]:
+        """Return the latest standing of a place on every indicator."""
+        return self._keep(("profile", place), lambda: profile_rows(self.edition, place, self.level))
+
+    def indicator_words(self, language: str) -> dict[str, str]:
+        """Return topic and short title of each indicator, as they stand in a list of choices."""
+        entries = self.edition.catalogue.indicators.values()
+        return self._keep(
+            ("indicator_words", language),
+            lambda: {
+                e.id: f"{say(f'topic.{e.topic}', language)} · {e.short[language]}" for e in entries
+            },
+        )
+
+    def place_words(self, language: str) -> dict[str, str]:
+        """Return each place's name; a town says that it is one."""
+        places = self.edition.gazetteer
+        return self._keep(
+            ("place_words", language), lambda: {p.code: place_name(p, language) for p in places}
+        )
+
+    def place_codes(self) -> list[str]:
+        """Return the places to choose from: the country, units of today, cities, then others."""
+        return self._keep(("place_codes",), self._places_with_data)
+
+    def _places_with_data(self) -> list[str]:
+        held = [place for place in self.edition.gazetteer if self.edition.has_data(place.code)]
+        return [p.code for p in sorted(held, key=lambda p: _PLACE_ORDER.get(p.kind, 5))]
+
+    def outlines(self, period: str, borders: str) -> dict[str, Any]:
+        """Return GeoJSON (WGS84, lon/lat) of the units drawn in a period."""
+        units = self.edition.gazetteer.units_in(Period.parse(period), borders)
+        features = [f for f in self._units() if f["properties"]["code"] in units]
+        return {"type": "FeatureCollection", "features": features}
+
+    def position(self, code: str) -> tuple[float, float] | None:
+        """Return where a place stands (lon, lat): its own point, or a point inside its unit."""
+        place = self.edition.gazetteer[code]
+        if place.lon is not None and place.lat is not None:
+            return place.lon, place.lat
+        from shapely.geometry import shape  # noqa: PLC0415 (a tenth of a second few visits need)
+
+        for feature in self._units():
+            if feature["properties"]["code"] == code:
+                point = shape(feature["geometry"]).representative_point()
+                return point.x, point.y
+        return None
+
+    def _units(self) -> list[dict[str, Any]]:
+        path = ROOT / "geo" / "boundaries" / "units_coarse.geojson"
+        return self._keep(("units",), lambda: json.loads(path.read_text("utf-8"))["features"])

@@ -1,0 +1,54 @@
+// Ahead: draws a chosen indicator at once, from the book of all values that lies with the browser,
+// while the server is still being asked. Its answer then finds the same picture and changes
+// nothing. Without the book, or where the list of choices looks different, the server draws alone.
+
+const books = new Map(); // address → promise of {labels, values}, or of null
+let view = null;
+
+/** Follow the choices made in the host's list for the view drawn last. */
+export function follow(drawn) {
+  if (!view) listen();
+  view = drawn;
+  if (view.book) setTimeout(() => read(view.book), 300); // once the first picture stands
+}
+
+function listen() {
+  const options = { capture: true, passive: true };
+  document.addEventListener("pointerup", (event) => choose(optionAt(event.target)), options);
+  document.addEventListener("keydown", (event) => key(event), options);
+}
+
+function read(address) {
+  if (!books.has(address)) {
+    const answer = fetch(address).then((found) => (found.ok ? inflated(found) : null));
+    books.set(address, answer.catch(() => null));
+  }
+  return books.get(address);
+}
+
+function inflated(found) {
+  const stream = found.body.pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).json();
+}
+
+/** The option an element lies in, if it is one of the list of indicators. */
+function optionAt(element) {
+  const option = view.book && element.closest?.(`[role="option"]`);
+  const list = option && option.closest(`[role="listbox"]`);
+  const box = list && `.st-key-indicator [aria-controls="${CSS.escape(list.id)}"]`;
+  return box && document.querySelector(box) ? option : null;
+}
+
+/** Enter takes the option that the box marks. */
+function key(event) {
+  const box = event.target;
+  if (event.key !== "Enter" || !view.book || !box.matches?.(".st-key-indicator [role=combobox]")) return;
+  choose(document.getElementById(box.getAttribute("aria-activedescendant") ?? ""));
+}
+
+async function choose(option) {
+  const drawn = view;
+  const book = option && (await read(drawn.book));
+  const values = book?.values[book.labels[option.textContent]];
+  if (values && drawn === view && view.live()) view.take(values);
+}
