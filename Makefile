@@ -20,7 +20,7 @@ $(VENV)/test.stamp: requirements.txt tests/requirements.txt $(VENV)/run.stamp
 run: $(VENV)/run.stamp
 	$(BIN)/python -m qala serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/test.stamp chromium lint
+test: $(VENV)/test.stamp chromium postgres lint
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test.stamp
@@ -31,7 +31,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/python -m qala check
 
 unit: $(VENV)/test.stamp
-	$(BIN)/python -m pytest tests/unit tests/data tests/pages
+	$(BIN)/python -m pytest tests/unit tests/data tests/pages tests/crash
 
 browser: $(VENV)/test.stamp chromium
 	$(BIN)/python -m pytest tests/e2e
@@ -41,6 +41,12 @@ browser: $(VENV)/test.stamp chromium
 chromium:
 	@test -n "$(CHROMIUM)" || command -v chromium >/dev/null \
 	  || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+
+# Debian's PostgreSQL server, for the store's tests; each starts a cluster of its own.
+.PHONY: postgres
+postgres:
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || ! command -v apt-get >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; }
 
 bench: $(VENV)/test.stamp chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement bench/requirements.txt

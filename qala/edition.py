@@ -40,6 +40,15 @@ class Edition:
         at = self.cube.places.get(place)
         return at is not None and bool(self.cube.statuses[:, at].any())
 
+    def published(self, indicator: str) -> dict[str, dict[str, float]]:
+        """Return an indicator's values: place → period → value; none for an unknown one."""
+        found: dict[str, dict[str, float]] = {}
+        if indicator in self.cube.indicators:
+            for each in self.cube.observations(indicator):
+                if each.obs_value is not None:
+                    found.setdefault(each.ref_area, {})[each.time_period] = each.obs_value
+        return found
+
     def periods_of(self, indicator: str) -> tuple[str, ...]:
         """Return the periods of an indicator in which any place has an observation."""
         return self.cube.periods_of(indicator)

@@ -101,10 +101,11 @@ def normalise_label(label: str) -> str:
     text = unicodedata.normalize("NFC", label)
     text = "".join(c for c in text if unicodedata.category(c) != "Cf").casefold()
     words = "".join(c if c.isalnum() or c in "-_" else " " for c in text).replace("ё", "е").split()
-    return " ".join(_fold_lookalikes(word) for word in words)
+    return " ".join(fold_lookalikes(word) for word in words)
 
 
-def _fold_lookalikes(word: str) -> str:
+def fold_lookalikes(word: str) -> str:
+    """Return a small-letter word with Latin look-alikes made Cyrillic where it has Cyrillic."""
     cyrillic = any("\u0400" <= c <= "\u04ff" for c in word)
     return word.translate(_LOOKALIKES) if cyrillic else word
 
@@ -139,6 +140,10 @@ class Gazetteer:
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self.places.values())
+
+    def knows(self, label: str) -> bool:
+        """Whether a label is a code or an alias, in whatever period."""
+        return label in self.places or normalise_label(label) in self._aliases
 
     def resolve(self, label: str, period: Period | None = None) -> Match | Miss:
         """Return the place a label means, in a period where one is given, or why none.

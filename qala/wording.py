@@ -8,9 +8,10 @@ from babel.dates import format_date
 
 from qala.catalogue import Indicator
 from qala.edition import Edition
+from qala.intake import Finding, Option, Question
 from qala.observation import Period, PeriodKind
 from qala.places import Place
-from qala.text import format_number, say
+from qala.text import format_number, message_keys, say
 
 
 def place_name(place: Place, language: str) -> str:
@@ -65,3 +66,47 @@ def day_words(day: str, language: str) -> str:
     """Return an ISO date as it stands in a sentence of a language."""
     pattern = say("date.pattern", language)
     return format_date(date.fromisoformat(day), pattern, locale=language)
+
+
+def _named(edition: Edition, name: str, value: str, language: str) -> str:
+    """Return a parameter of a sentence in words where it is a code; other texts as they are."""
+    if name == "candidates":
+        return ", ".join(_code_words(edition, code, language) for code in value.split(", "))
+    if name == "unit" and value in edition.catalogue.units:
+        return edition.catalogue.units[value].name[language]
+    if name == "time_period":
+        return period_words(value, language)
+    if name in ("indicator", "whole", "ref_area", "place"):
+        return _code_words(edition, value, language)
+    return value
+
+
+def _code_words(edition: Edition, code: str, language: str) -> str:
+    if code in edition.gazetteer:
+        return place_name(edition.gazetteer[code], language)
+    entry = edition.catalogue.indicators.get(code)
+    return entry.title[language] if entry else code
+
+
+def finding_words(edition: Edition, finding: Finding, language: str) -> str:
+    """Return a finding's sentence: what, where and the remedy."""
+    where = {"row": str(finding.row), "column": finding.column, "heading": finding.heading}
+    values = {**where, "cell": finding.cell, **finding.params}
+    named = {name: _named(edition, name, value, language) for name, value in values.items()}
+    return say(f"finding.{finding.code}", language, **named)
+
+
+def question_words(edition: Edition, question: Question, language: str) -> str:
+    """Return a question's sentence."""
+    named = {n: _named(edition, n, v, language) for n, v in question.params.items()}
+    return say(f"question.{question.code.partition(':')[0]}.ask", language, **named)
+
+
+def option_words(edition: Edition, question: Question, option: Option, language: str) -> str:
+    """Return an option's words: a place's or indicator's name, a message, or its own text."""
+    for name in ("place", "indicator"):
+        if option.params.get(name) == option.code:
+            return _code_words(edition, option.code, language)
+    key = f"question.{question.code.partition(':')[0]}.{option.code}"
+    known = key in message_keys()
+    return say(key, language, **option.params) if known else option.params.get("text", option.code)

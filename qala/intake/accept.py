@@ -2,51 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
+from pathlib import PurePosixPath
 
-from qala.catalogue import Catalogue, Indicator
-from qala.intake.cells import Row, Table, read_table
-from qala.intake.checks import Checks, Fault, read_period, read_status
-from qala.intake.finding import Finding, Severity, column_letter, cut
-from qala.intake.layout import LongLayout, detect_layout
-from qala.intake.numbers import parse_number
-from qala.observation import Observation, Period
-from qala.places import Gazetteer, Miss
+from qala.catalogue import Catalogue
+from qala.intake.drafting import Given
+from qala.intake.edits import edit_cells, read_left_out
+from qala.intake.hints import Hints
+from qala.intake.history import History, no_history
+from qala.intake.intake import Intake
+from qala.intake.limits import Limits
+from qala.intake.matching import Matcher
+from qala.intake.opened import open_content
+from qala.intake.placing import Placer
+from qala.intake.provisional import define
+from qala.intake.question import Answers, Question
+from qala.intake.recorded import record_sheets
+from qala.intake.shipped import take_shipped
+from qala.intake.uploaded import Reading
+from qala.places import Gazetteer
 
-
-class Outcome(StrEnum):
-    """What becomes of a file."""
-
-    ACCEPT = "accept"
-    ACCEPT_WARN = "accept_warn"
-    PARTIAL = "partial"
-    REJECT = "reject"
-
-
-@dataclass(slots=True)
-class Intake:
-    """What came of one file: the good observations, and everything noticed on the way."""
-
-    name: str
-    observations: list[Observation] = field(default_factory=list[Observation])
-    findings: list[Finding] = field(default_factory=list[Finding])
-
-    @property
-    def outcome(self) -> Outcome:
-        """Accept, accept with notices, partial (some rows cannot be taken) or reject."""
-        if not self.observations:
-            return Outcome.REJECT
-        if any(f.severity is Severity.ERROR for f in self.findings):
-            return Outcome.PARTIAL
-        return Outcome.ACCEPT_WARN if self.findings else Outcome.ACCEPT
+_NO_WORDS: dict[str, str] = {}
 
 
 def take_in(
-    content: bytes, name: str, catalogue: Catalogue, gazetteer: Gazetteer, *, today: date
+    content: bytes,
+    name: str,
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+    *,
+    today: date,
+    history: History | None = None,
+    answers: Answers = _NO_WORDS,
+    aliases: Mapping[str, str] = _NO_WORDS,
+    indicator: str = "",
+    uploaded: bool = False,
+    limits: Limits | None = None,
 ) -> Intake:
-    """Return the observations that a file's bytes hold, and the findings on it.
+    """Return the observations that a file's bytes hold, the findings on it and what to ask.
 
     Parameters
     ----------
@@ -54,80 +48,97 @@ def take_in(
         What the file calls itself; shown as text, never used as a path.
     today
         A period may not lie further ahead than the year after this day's.
+    history
+        What is published: indicator → place → period → value.
+    answers
+        What the sender answered so far; the same file with other answers is read anew.
+    aliases
+        Labels learnt from the publisher's earlier files.
+    indicator
+        The indicator the sender named beforehand.
+    uploaded
+        Shipped files have one fixed form and name their sources; an upload has any form, and is
+        its own source.
     """
-    table = read_table(content)
-    intake = Intake(name, findings=list(table.findings))
-    layout, findings = detect_layout(table) if table.heading else (None, [])
-    intake.findings += findings
-    if layout is not None:
-        _Reader(intake, table, layout, Checks(catalogue, gazetteer, today.year + 1)).read()
-    return intake
+    if not uploaded:
+        return take_shipped(content, name, catalogue, gazetteer, today)
+    given = Given(
+        catalogue,
+        gazetteer,
+        today.year + 1,
+        history or no_history,
+        answers,
+        limits or Limits(),
+    )
+    return _Walk(name, given, aliases, indicator).take(content)
 
 
-class _Reader:
-    """Reads one long table, row by row."""
+class _Walk:
+    """One upload on its way in."""
 
-    def __init__(self, intake: Intake, table: Table, layout: LongLayout, checks: Checks) -> None:
-        self.intake, self.table, self.layout, self.checks = intake, table, layout, checks
-        self.first_row: dict[tuple[str, str, str], int] = {}
+    def __init__(self, name: str, given: Given, aliases: Mapping[str, str], indicator: str) -> None:
+        self.intake, self.given = Intake(name), given
+        self.intake.defined, faults = define(given.answers, given.catalogue)
+        self.intake.findings += faults
+        fresh = self.intake.defined.id if self.intake.defined else ""
+        called = PurePosixPath(name.replace("\\", "/")).stem
+        fuzzy = given.limits.fuzzy
+        self.matcher = Matcher(given.catalogue, given.answers, indicator, called, fresh, fuzzy)
+        self.placer = Placer(given.gazetteer, aliases, given.answers, fuzzy)
+        self.intake.aliases = _learnt(given.answers, given.gazetteer)
 
-    def read(self) -> None:
-        """Fill the intake with every row's observation or findings."""
-        for row in self.table.rows:
-            self._read_row(row)
+    def take(self, content: bytes) -> Intake:
+        """Walk from bytes to observations."""
+        given, intake = self.given, self.intake
+        opened = open_content(
+            content, intake.name, given.limits, given.answers, given.gazetteer, given.catalogue
+        )
+        intake.understood |= opened.understood
+        intake.questions += opened.questions
+        sheets = edit_cells(opened.sheets, given.answers, given.limits.cell)
+        left_out = read_left_out(given.answers)
+        reading = Reading(intake, sheets, given, self.matcher, self.placer, left_out)
+        reading.telling.note(opened.findings)
+        if sheets:
+            recorded = record_sheets(sheets, self._hints(), given.answers)
+            intake.understood |= recorded.understood
+            reading.read(recorded)
+            intake.questions[:] = _once(intake.questions, recorded.questions)
+            intake.understood |= _summary(intake)
+        return intake
 
-    def _read_row(self, row: Row) -> None:
-        code = self.checks.catalogue.resolve(self.layout.cell(row.cells, "indicator"))
-        if code is None:
-            self._tell(row, ("unknown-indicator", "indicator", {}))
-            return
-        indicator = self.checks.catalogue.indicators[code]
-        period = read_period(self.layout.cell(row.cells, "time_period"))
-        faults = list(self.checks.check_period(period))
-        if period is not None and not faults:
-            self._read_value(row, indicator, period)
-        for fault in faults:
-            self._tell(row, fault)
-
-    def _read_value(self, row: Row, indicator: Indicator, period: Period) -> None:
-        cell = self.layout.cell
-        place = self.checks.resolve_place(cell(row.cells, "ref_area"), period, indicator.borders)
-        text, source = cell(row.cells, "obs_value"), cell(row.cells, "source")
-        value = parse_number(text)
-        status = read_status(cell(row.cells, "obs_status"), value)
-        faults = [*self.checks.check_value(indicator, text, status)]
-        faults += self.checks.check_source(indicator, source)
-        if isinstance(place, Miss):
-            faults.append((place.reason, "ref_area", {"candidates": ", ".join(place.candidates)}))
-        if faults or isinstance(place, Miss) or status is None:
-            for fault in faults or [("status-error", "obs_status", {})]:
-                self._tell(row, fault)
-            return
-        note = cell(row.cells, "note")
-        self._keep(
-            row,
-            Observation(indicator.id, place.code, period.code, value, status, source, note),
+    def _hints(self) -> Hints:
+        return Hints(
+            is_place=self.placer.known,
+            is_indicator=lambda text: bool(self.matcher.exact(text)),
+            range_of=self._range_of,
+            indicator=self.matcher.given,
+            last_year=self.given.last_year,
         )
 
-    def _keep(self, row: Row, observation: Observation) -> None:
-        before = self.first_row.setdefault(observation.key, row.number)
-        if before == row.number:
-            self.intake.observations.append(observation)
-        else:
-            self._tell(row, ("unique-error", "ref_area", {"row": str(before)}))
+    def _range_of(self, text: str) -> tuple[float, float] | None:
+        code = self.matcher.exact(text) or self.matcher.given
+        entry = self.given.catalogue.indicators.get(code)
+        return entry.range if entry else None
 
-    def _tell(self, row: Row, fault: Fault) -> None:
-        code, column, params = fault
-        index = self.layout.at.get(column)
-        self.intake.findings.append(
-            Finding(
-                code,
-                Severity.ERROR,
-                row=row.number,
-                column="" if index is None else column_letter(index),
-                heading=column,
-                cell=cut(self.layout.cell(row.cells, column)),
-                params=params,
-                file=self.intake.name,
-            )
-        )
+
+def _learnt(answers: Answers, gazetteer: Gazetteer) -> dict[str, str]:
+    """Labels that the answers placed: an alias of the publisher once the upload is published."""
+    placed = {k.removeprefix("place:"): v for k, v in answers.items() if k.startswith("place:")}
+    return {label: code for label, code in placed.items() if code in gazetteer}
+
+
+def _once(own: Sequence[Question], found: Sequence[Question]) -> list[Question]:
+    """Each question once; what the table asks comes before what its figures ask."""
+    return list({each.code: each for each in (*found, *own)}.values())
+
+
+def _summary(intake: Intake) -> dict[str, str]:
+    observations = intake.observations
+    periods = sorted({each.time_period for each in observations})
+    named = dict.fromkeys(each.indicator for each in observations)
+    return {
+        "indicator": " ".join(named),
+        "periods": " ".join(dict.fromkeys((*periods[:1], *periods[-1:]))),
+        "places": str(len({each.ref_area for each in observations})),
+    }

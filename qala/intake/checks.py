@@ -11,6 +11,7 @@ from qala.observation import ObservationStatus, Period, PeriodKind
 from qala.places import Gazetteer, Match, Miss
 
 FIRST_YEAR = 1800
+FIRST_UPLOADED = 1990  # an upload of an earlier year is a slip of the hand
 Fault = tuple[str, str, dict[str, str]]  # finding code, column, parameters
 
 
@@ -31,6 +32,17 @@ def read_status(text: str, value: float | None) -> ObservationStatus | None:
         return ObservationStatus(text)
     except ValueError:
         return None
+
+
+def check_status(text: str, value: float | None, status: ObservationStatus | None) -> str:
+    """Return what is wrong between a figure and its status: a finding's code, empty where none."""
+    if status is None:
+        return "status-error"
+    if text and value is None:
+        return "type-error"
+    if value is None and not status.missing:
+        return "missing-value"
+    return "value-despite-status" if value is not None and status.missing else ""
 
 
 class Checks:

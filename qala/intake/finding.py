@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 CELL_LIMIT = 40
 
@@ -49,6 +50,7 @@ def cut(text: str) -> str:
     return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - 1] + "…"
 
 
+@lru_cache(maxsize=1024)
 def column_letter(index: int) -> str:
     """Return the spreadsheet letter of a column counted from 0."""
     letters = ""

@@ -8,6 +8,8 @@ from math import fsum
 
 from qala.catalogue import Catalogue
 from qala.intake.finding import Finding, Severity
+from qala.intake.history import History
+from qala.intake.intake import Located
 from qala.observation import Observation, ObservationStatus, Period, PeriodKind
 from qala.places import COUNTRY, Gazetteer
 
@@ -77,3 +79,94 @@ def _check_total(
     summed = fsum(figures)
     if abs(summed - total.obs_value) > TOTAL_TOLERANCE * abs(total.obs_value):
         yield _tell("parts-miss-total", key, sum=f"{summed:g}", total=f"{total.obs_value:g}")
+
+
+def uploaded_parts(
+    located: Sequence[Located], history: History, catalogue: Catalogue
+) -> Iterator[tuple[list[Located], dict[str, str]]]:
+    """Yield uploaded figures of a part that exceeds its whole, or of a whole below its part.
+
+    The partner is the file's own where it has one (then both are yielded), else the published.
+    """
+    own = {each.observation.key: each for each in located}
+    parts = [e for e in catalogue.indicators.values() if e.part_of]
+    for each in located:
+        indicator, area, period = each.observation.key
+        for entry in parts:
+            if entry.id == indicator:
+                whole = (entry.part_of, area, period)
+                if _exceeds(each.observation.obs_value, _figure(whole, own, history)):
+                    both = [each, own[whole]] if whole in own else [each]
+                    yield both, {"whole": entry.part_of}
+            elif entry.part_of == indicator and (entry.id, area, period) not in own:
+                smaller = _figure((entry.id, area, period), own, history)
+                if _exceeds(smaller, each.observation.obs_value):
+                    yield [each], {"indicator": entry.id, "whole": indicator}
+
+
+def _exceeds(part: float | None, whole: float | None) -> bool:
+    return part is not None and whole is not None and part > whole
+
+
+def _figure(
+    key: tuple[str, str, str], own: dict[tuple[str, str, str], Located], history: History
+) -> float | None:
+    if key in own:
+        return own[key].observation.obs_value
+    indicator, area, period = key
+    return history(indicator).get(area, {}).get(period)
+
+
+def uploaded_totals(
+    located: Sequence[Located], history: History, catalogue: Catalogue, gazetteer: Gazetteer
+) -> Iterator[tuple[list[Located], dict[str, str]]]:
+    """Yield the uploaded figures of a period whose parts miss the country's total.
+
+    What the file does not give is taken from what is published, so that a single corrected
+    region is held against the country's figure as well.
+    """
+    touched: dict[tuple[str, str], list[Located]] = defaultdict(list)
+    for each in located:
+        entry = catalogue.indicators.get(each.observation.indicator)
+        if entry is not None and entry.aggregation == "sum":
+            touched[entry.id, each.observation.time_period].append(each)
+    for (indicator, code), group in touched.items():
+        period, borders = Period.parse(code), catalogue.indicators[indicator].borders
+        if period.kind is not PeriodKind.YEAR:
+            continue
+        units = gazetteer.units_in(period, borders)
+        wanted = {COUNTRY, *units}
+        involved = [each for each in group if each.observation.ref_area in wanted]
+        missed = _missed(indicator, code, units, involved, history)
+        if missed and involved:
+            involved.sort(key=lambda each: each.observation.ref_area != COUNTRY)
+            yield involved, missed
+
+
+def _missed(
+    indicator: str,
+    code: str,
+    units: tuple[str, ...],
+    involved: Sequence[Located],
+    history: History,
+) -> dict[str, str]:
+    own = {each.observation.key: each for each in involved}
+    total = _figure((indicator, COUNTRY, code), own, history)
+    figures = [_figure((indicator, unit, code), own, history) for unit in units]
+    known = [figure for figure in figures if figure is not None]
+    if total is None or len(known) < len(units) or _published_so(indicator, code, units, history):
+        return {}
+    summed = fsum(known)
+    if abs(summed - total) <= TOTAL_TOLERANCE * abs(total):
+        return {}
+    return {"sum": f"{summed:.12g}", "total": f"{total:.12g}"}
+
+
+def _published_so(indicator: str, code: str, units: tuple[str, ...], history: History) -> bool:
+    """Whether the published figures miss their total themselves: nothing the sender can mend."""
+    published = history(indicator)
+    figures = [published.get(area, {}).get(code) for area in (COUNTRY, *units)]
+    known = [figure for figure in figures if figure is not None]
+    if len(known) < len(units) + 1:
+        return False
+    return abs(fsum(known[1:]) - known[0]) > TOTAL_TOLERANCE * abs(known[0])

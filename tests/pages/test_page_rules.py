@@ -227,6 +227,8 @@ def shown_texts(edition):
     texts += [each.text for each in catalogue.breaks]
     yield from (text[language] for text in texts for language in LANGUAGES)
     for file in sorted((ROOT / "qala" / "text" / "messages").glob("*.toml")):
+        if file.name == "store.toml":  # names settings such as QALA_HOME; shown as plain text only
+            continue
         yield from leaves(tomllib.loads(file.read_text("utf-8")))
 
 

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from qala import cli
 from qala.__main__ import main
+from qala.cli import reading
 from qala.intake import Finding, Severity
 from qala.observation import COLUMNS
 
@@ -16,7 +16,7 @@ DONE, FAILED, UNUSABLE = 0, 1, 2
 
 @pytest.fixture(autouse=True)
 def _opened_once(monkeypatch, edition):
-    monkeypatch.setattr(cli, "open_edition", lambda: edition)
+    monkeypatch.setattr(reading, "open_edition", lambda: edition)
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_check_is_silent_and_zero_while_the_shipped_data_hold(run):
 )
 def test_check_says_what_it_found_and_ends_with_one(run, monkeypatch, language, words):
     finding = Finding("type-error", Severity.ERROR, 3, "D", "obs_value", "x1", {}, "x.csv")
-    monkeypatch.setattr(cli, "check_edition", lambda: [finding])
+    monkeypatch.setattr(reading, "check_edition", lambda: [finding])
     status, out, _ = run("check", "--language", language)
     assert status == FAILED
     assert out.startswith("x.csv: ") and words in out and "[type-error]" in out

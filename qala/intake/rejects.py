@@ -1,0 +1,43 @@
+"""Rejects: the rows that cannot be taken, as a table to mend and send again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Callable
+
+from qala.intake.finding import Finding, Severity
+from qala.intake.intake import Intake
+from qala.intake.numbers import looks_numeric
+from qala.text import say
+
+_FORMULA_STARTS = tuple("=+-@\t\r\n\0")
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula (OWASP ASVS 1.2.10)."""
+    starts = text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
+    return f"'{text}" if starts and not looks_numeric(text) else text
+
+
+def rejects_csv(intake: Intake, tell: Callable[[Finding], str], language: str) -> bytes:
+    """Return the faulty rows as CSV that Excel opens right: where, why, and the row as it was.
+
+    Parameters
+    ----------
+    tell
+        Gives a finding's sentence in that language.
+    """
+    reasons: dict[int, list[Finding]] = defaultdict(list)
+    for each in intake.findings:
+        if each.severity is Severity.ERROR and each.row:
+            reasons[each.row].append(each)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter="," if language == "en" else ";", lineterminator="\r\n")
+    writer.writerow([say(f"rejects.{name}", language) for name in ("row", "why", "cells")])
+    for (sheet, row), cells in sorted(intake.rejected.items()):
+        why = " ".join(dict.fromkeys(tell(each) for each in reasons[row]))
+        where = f"{sheet} {row}".strip()
+        writer.writerow([safe_cell(text) for text in (where, why, *cells)])
+    return out.getvalue().encode("utf-8-sig")

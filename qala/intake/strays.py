@@ -1,0 +1,56 @@
+"""Strays: rows that gave no record, for their figure stands a column off or is faulty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from qala.intake.finding import Severity
+from qala.intake.numbers import looks_numeric
+from qala.intake.record import Record, Recorded
+from qala.intake.sheet import Sheet
+from qala.intake.whereabouts import Whereabouts
+
+Stray = tuple[str, int, int, str]  # sheet, row, column, cell
+
+
+def labels_of(recorded: Recorded, where: Whereabouts) -> set[str]:
+    """Return all labels of a file, those of faulty rows that gave no record as well."""
+    records = recorded.records
+    labels = {record.place for record in records}
+    at = {(r.sheet, where.column_of(r.sheet, r.row, r.place, -1)) for r in records[:20]}
+    faulty = {found.row for found in recorded.findings if found.severity is Severity.ERROR}
+    cells = (where.cell((sheet, row, column)) for sheet, column in at for row in faulty)
+    return labels | set(filter(None, cells))
+
+
+def stray_rows(
+    records: Sequence[Record], sheets: Sequence[Sheet], where: Whereabouts
+) -> Iterator[Stray]:
+    """Yield rows without a figure in whose place column a number stands.
+
+    Only tables with one value column are looked at: there the columns have one meaning each.
+    """
+    for sheet in sheets:
+        own = [record for record in records if record.sheet in ("", sheet.name)]
+        columns = _columns(own, where)
+        if columns is None:
+            continue
+        place, value = columns
+        read = {record.row for record in own}
+        first = min(read)
+        for row in sheet.rows:
+            inside = first < row.number and row.number not in read
+            if inside and not row.cells[value].strip() and looks_numeric(row.cells[place]):
+                yield sheet.name, row.number, place, row.cells[place]
+
+
+def _columns(records: Sequence[Record], where: Whereabouts) -> tuple[int, int] | None:
+    """The place column and the one value column; None where figures stand in several."""
+    values = {record.column for record in records}
+    if len(values) != 1:
+        return None
+    sample = records[:20]
+    found = Counter(where.column_of(r.sheet, r.row, r.place, -1) for r in sample)
+    (place, _), (value,) = found.most_common(1)[0], tuple(values)
+    return (place, value) if place not in (-1, value) else None

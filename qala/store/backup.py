@@ -1,0 +1,105 @@
+"""Backup, while Qala runs: one verified SQLite file, whatever the store lies on."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select
+
+from qala.store.database import Database, read_only_engine, sqlite_engine
+from qala.store.errors import CorruptStore, FullDisk, ReadOnlyStore, translated
+from qala.store.schema import migrate
+from qala.store.tables import METADATA, drafts
+from qala.store.verify import Report, verify
+
+_BATCH = 2_000
+
+
+def backup(store: Database, target: Path, *, checked: bool = True) -> Report:
+    """Write a verified copy of the store, without drafts, to a file.
+
+    Parameters
+    ----------
+    checked : bool
+        False keeps a copy that does not hold too: before a restore, it is all there is.
+
+    Raises
+    ------
+    CorruptStore
+        The store itself does not hold; no file is left.
+    StoreError
+        The file cannot be written.
+    """
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy_to_file(store, part)
+        report = verified(part, store.where) if checked else Report()
+        part.replace(target)
+    except OSError as error:
+        raise _file_error(target, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return report
+
+
+def _copy_to_file(store: Database, file: Path) -> None:
+    with writable(file) as copy:
+        if store.embedded:
+            with store.reading() as connection, closing(copy.engine.raw_connection()) as raw:
+                connection.connection.driver_connection.backup(raw.driver_connection)  # type: ignore[union-attr]
+        else:
+            migrate(copy.engine, copy.where)
+            with store.reading() as source, copy.writing() as sink:
+                copy_tables(source, sink)
+        with copy.writing() as connection:
+            connection.execute(delete(drafts))
+        # One file, without a log beside it, that opens in a read-only folder too.
+        with translated(copy.where), copy.engine.connect() as connection:
+            connection.connection.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
+
+
+def verified(file: Path, where: str) -> Report:
+    """Return the report on a database file that holds in full.
+
+    Raises
+    ------
+    CorruptStore
+        It does not.
+    """
+    copy = Database(read_only_engine(file), str(file))
+    try:
+        report = verify(copy, full=True)
+    finally:
+        copy.close()
+    if not report.sound:
+        raise CorruptStore(where, f"{file.name} does not hold: {report}")
+    return report
+
+
+def copy_tables(source: Connection, sink: Connection) -> None:
+    """Make every table of one database what it is in another."""
+    for table in reversed(METADATA.sorted_tables):
+        sink.execute(delete(table))
+    for table in METADATA.sorted_tables:
+        found = source.execution_options(yield_per=_BATCH).execute(select(table)).mappings()
+        for batch in found.partitions(_BATCH if "content" not in table.c else 1):
+            sink.execute(insert(table), [dict(each) for each in batch])
+
+
+@contextmanager
+def writable(file: Path) -> Generator[Database]:
+    """Give a database file of ours, open for writing."""
+    database = Database(sqlite_engine(file), str(file))
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _file_error(target: Path, error: OSError) -> ReadOnlyStore | FullDisk:
+    kind = FullDisk if error.errno == 28 else ReadOnlyStore
+    return kind(str(target), str(error.strerror or error))
