@@ -24,13 +24,15 @@ def test_a_page_fits_the_screen_and_cuts_no_words(screen, page):
     assert screen.page.evaluate(COLLIDING) == []
 
 
-@pytest.mark.parametrize("screen", ["laptop", "hall"], indirect=True)
 @pytest.mark.parametrize("place", ["KZ", "KZ-43", "KZ-75", "CITY-KYZYLORDA"])
-def test_the_columns_of_a_profile_do_not_run_into_each_other(screen, place):
+def test_the_columns_of_a_profile_do_not_run_into_each_other(glass, place):
     for language in ("kk", "ru", "en"):
-        screen.open("place", lang=language, place=place)
-        assert screen.page.evaluate(CUT) == []
-        assert screen.page.evaluate(COLLIDING) == []
+        glass.open("place", lang=language, place=place)
+        for size in ("laptop", "hall"):
+            width, height = SCREENS[size]
+            glass.page.set_viewport_size({"width": width, "height": height})
+            assert glass.page.evaluate(CUT) == []
+            assert glass.page.evaluate(COLLIDING) == []
 
 
 def test_the_longest_words_fit_the_bar_and_the_view(screen):
