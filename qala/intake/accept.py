@@ -14,7 +14,6 @@ from qala.intake.history import History, no_history
 from qala.intake.intake import Intake
 from qala.intake.limits import Limits
 from qala.intake.matching import Matcher
-from qala.intake.opened import open_content
 from qala.intake.placing import Placer
 from qala.intake.provisional import define
 from qala.intake.question import Answers, Question
@@ -89,6 +88,9 @@ class _Walk:
 
     def take(self, content: bytes) -> Intake:
         """Walk from bytes to observations."""
+        # Readers of workbooks and encodings load with the first upload, not with the pages.
+        from qala.intake.opened import open_content  # noqa: PLC0415
+
         given, intake = self.given, self.intake
         opened = open_content(
             content, intake.name, given.limits, given.answers, given.gazetteer, given.catalogue

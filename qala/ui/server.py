@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from threading import Thread
+from time import sleep
 
 import streamlit as st
 import uvicorn
@@ -16,6 +17,9 @@ from qala.text import LANGUAGES
 from qala.ui import loaded
 from qala.ui.routes import FOREVER, ROUTES
 from qala.ui.selection import DEFAULT_INDICATOR
+
+# Seconds after the start: the books are wanted for a second choice, the first map goes before.
+BOOKS_LATER = 5.0
 
 
 class Manners:
@@ -48,6 +52,7 @@ def _warm_up() -> None:
     for language in LANGUAGES:
         shelf.atlas(DEFAULT_INDICATOR, language)
         loaded.book_address(language)
+    sleep(BOOKS_LATER)
     for language in LANGUAGES:
         loaded.book(language)
 
