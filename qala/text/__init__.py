@@ -1,7 +1,7 @@
 """Words in three languages: texts that carry their translations, messages, numbers."""
 
 from qala.text.languages import DEFAULT_LANGUAGE, LANGUAGES, Text
-from qala.text.messages import message_keys, said, say
+from qala.text.messages import message_keys, say
 from qala.text.numbers import NumberWords, format_number, number_words
 
 __all__ = [
@@ -12,6 +12,5 @@ __all__ = [
     "format_number",
     "message_keys",
     "number_words",
-    "said",
     "say",
 ]

@@ -51,12 +51,6 @@ def message_keys() -> list[str]:
     return sorted(_messages())
 
 
-def said(prefix: str, language: str) -> dict[str, str]:
-    """Return every message below a key, by the rest of its key."""
-    start = f"{prefix}."
-    return {key[len(start) :]: say(key, language) for key in _messages() if key.startswith(start)}
-
-
 def say(key: str, language: str, /, **values: object) -> str:
     """Return a message in a language, its ``{names}`` filled from `values`.
 

@@ -10,11 +10,12 @@ export class BaseNames {
     this.node = svg("g", { class: "base-names", "aria-hidden": "true" });
   }
 
-  /** Names come with the payload as map_names: {code: name}; without them nothing is drawn. */
+  /** Names come with the geometry, by language and code; what has none is not drawn. */
   renew() {
-    const names = this.scene.payload.map_names ?? {};
+    const { geometry, payload } = this.scene;
+    const names = geometry.names?.[payload.language] ?? {};
     const texts = [];
-    for (const [kind, spots] of Object.entries(this.scene.geometry.labels ?? {})) {
+    for (const [kind, spots] of Object.entries(geometry.labels ?? {})) {
       for (const [code, [x, y]] of Object.entries(spots)) {
         const style = kind === "countries" ? "country" : "water";
         const inner = kind === "lakes" || code.startsWith("WATER-");

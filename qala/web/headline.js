@@ -1,5 +1,6 @@
 // Headline: the finding, the measure under it, and the sources that close the page.
 
+import { spread } from "./figures.js";
 import { html, say, write } from "./ink.js";
 
 export class Headline {
@@ -27,7 +28,7 @@ export class Headline {
     write(this.source, this.sources());
   }
 
-  /** The sentence for the chosen place: with its rank, without, or that there is no value. */
+  /** The sentence for the chosen place: with its rank, without, or what there is instead. */
   sentence(period) {
     const { scene } = this;
     const code = scene.layerOf(scene.place) ? scene.place : scene.home;
@@ -36,10 +37,24 @@ export class Headline {
     const value = layer.value(code, scene.at);
     const rank = scene.payload.ranked ? layer.rank(code, scene.at) : null;
     const form = value === null ? "missing" : rank === null ? "plain" : "ranked";
+    if (value === null && code === scene.home && code !== scene.place) return this.range(period);
     return say(scene.payload.title[form], {
       place: layer.name(code), period, rank,
       value: value === null ? "" : scene.measure(value).replaceAll("/", "/\u2060"), // no break
       n: layer.ranked(scene.at),
+    });
+  }
+
+  /** Where neither the chosen place nor the country has a value: from the lowest to the highest. */
+  range(period) {
+    const { scene } = this;
+    const { layer, payload } = scene;
+    const found = payload.scale.kind === "category" ? null : spread(layer, scene.codes(), scene.at);
+    const home = scene.layerOf(scene.home).name(scene.home);
+    if (!found) return say(payload.title.missing, { place: home, period });
+    return say(payload.title.range, {
+      min: scene.measure(found.min).replaceAll("/", "/\u2060"), min_place: layer.name(found.low),
+      max: scene.measure(found.max).replaceAll("/", "/\u2060"), max_place: layer.name(found.high),
     });
   }
 

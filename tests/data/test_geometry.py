@@ -172,6 +172,12 @@ def test_drawn_map_has_every_code():
     assert [r["name"] for r in atlas()["base"]["rivers"] if r["main"]].count("Syr Darya") == 1
 
 
+def test_every_label_drawn_is_named_in_three_languages():
+    labels = {code for spots in atlas()["labels"].values() for code in spots}
+    assert set(atlas()["names"]) == {"kk", "ru", "en"}
+    assert all(labels <= set(names) for names in atlas()["names"].values())
+
+
 def test_drawn_map_is_one_coverage():
     for year, count in YEARS.items():
         shapes = [drawn_units()[code] for code in alive(year)]

@@ -17,7 +17,7 @@ CODES = {
     },
     "leaf": {"indicator", "tone", "topic", "values"},
 }  # fmt: skip
-WORDS = ("words", "title", "map_names")  # words alone, by keys that may look like codes
+WORDS = ("words", "title")  # words alone, by keys that may look like codes
 MARKUP = "img, a, script, iframe, object, embed, form, [onerror], [onload], [href], [src]"
 
 

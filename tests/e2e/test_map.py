@@ -1,6 +1,7 @@
 """The map in a visitor's hands: clicks, years, borders, what is missing or in doubt, links."""
 
 import csv
+import re
 
 import pytest
 
@@ -42,6 +43,11 @@ DRAG = """(slider, at) => {
   slider.value = at;
   slider.dispatchEvent(new Event("input"));
 }"""
+
+
+def test_where_neither_place_nor_country_has_a_value_the_heading_tells_the_range(glass):
+    glass.open("map", indicator="temp_mean_monthly", lang="en")
+    assert re.search(r"city\): −[\d.]+\s°C – .*°C$", glass.page.locator(".finding").inner_text())
 
 
 def test_a_click_on_a_region_chooses_it_for_the_whole_page(glass):

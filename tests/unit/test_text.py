@@ -11,7 +11,7 @@ from babel import Locale
 
 from qala.edition import ROOT
 from qala.observation import QalaError
-from qala.text import LANGUAGES, Text, format_number, message_keys, number_words, said, say
+from qala.text import LANGUAGES, Text, format_number, message_keys, number_words, say
 from qala.text import messages as store
 
 PYTHON = [ROOT / "app.py", *sorted(ROOT.glob("pages/*.py")), *sorted(ROOT.glob("qala/**/*.py"))]
@@ -130,11 +130,6 @@ def test_an_unknown_key_or_language_is_an_error_naming_it(key, language):
     with pytest.raises(QalaError) as error:
         say(key, language)
     assert (error.value.key, error.value.value) == (key, language)
-
-
-def test_said_gives_all_messages_below_a_key():
-    assert said("status", "en")["suspect"] == "suspect value"
-    assert set(said("month", "kk")) == {str(n) for n in range(1, 13)}
 
 
 def test_message_keys_are_sorted_and_unique():
