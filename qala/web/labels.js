@@ -42,13 +42,15 @@ export class Labels {
     for (const [code, text] of this.texts) {
       if (!wanted.has(code)) put(text, "display", "none");
     }
-    for (const [code, label] of wanted) this.set(code, label);
+    // Places are kept from payload to payload, figures never: the layer is the one shown now.
+    const layer = this.pointed() ? this.scene.points : this.scene.areas;
+    for (const [code, label] of wanted) this.set(code, layer, label);
   }
 
   /** Which labels stand where in this period: kept until size, zoom or payload change. */
   plan() {
     const { scene } = this;
-    const points = scene.layer === scene.points || !scene.areas.filled;
+    const points = this.pointed();
     const key = points ? `points ${scene.at}` : scene.units.join();
     if (!this.settled.has(key)) this.settled.set(key, this.arrange(points));
     const plan = this.settled.get(key);
@@ -122,7 +124,7 @@ export class Labels {
         const spot = tries.find((one) => this.free(box(one), one, taken));
         if (!spot) continue;
         taken.push(box(spot));
-        return { ...spot, lines, layer, extra, shrink };
+        return { ...spot, lines, extra, shrink };
       }
     }
     return null;
@@ -142,7 +144,12 @@ export class Labels {
     return { x: left, y: y - height / 2, width, height };
   }
 
-  set(code, { x, y, side, gap = 0, lines, layer, extra, inside, shrink }) {
+  /** Whether places are labelled, not units. */
+  pointed() {
+    return this.scene.layer === this.scene.points || !this.scene.areas.filled;
+  }
+
+  set(code, layer, { x, y, side, gap = 0, lines, extra, inside, shrink }) {
     const text = this.texts.get(code) ?? this.add(code);
     const value = extra ? layer.value(code, this.scene.at) : null;
     const rows = value === null ? lines : [...lines, this.scene.brief(value)];

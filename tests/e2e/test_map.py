@@ -45,6 +45,21 @@ DRAG = """(slider, at) => {
 }"""
 
 
+def test_labels_on_the_map_tell_the_figures_of_the_ranking(glass, edition):
+    glass.open("map", lang="en", indicator="housing_area_per_person", period="2023")
+    for code in ("housing_area_per_person_urban", "emergency_housing_per_10k"):
+        glass.choose("indicator", "Housing · " + edition.indicator(code).short["en"])
+        glass.until(indicator=code).rest()
+        glass.page.wait_for_timeout(500)  # labels come a moment after the fills
+        ranking = set(glass.page.locator(".ranking .row:visible .value").all_inner_texts())
+        shown = glass.page.locator(".labels text[display=inline]").evaluate_all(
+            "all => all.filter((one) => one.children[1]).map((one) => one.lastChild.textContent)"
+        )
+        numbers = {word for word in shown if re.fullmatch(r"[\d.,]+", word)}
+        assert len(numbers) > 2
+        assert numbers <= ranking
+
+
 def test_where_neither_place_nor_country_has_a_value_the_heading_tells_the_range(glass):
     glass.open("map", indicator="temp_mean_monthly", lang="en")
     assert re.search(r"city\): −[\d.]+\s°C – .*°C$", glass.page.locator(".finding").inner_text())
