@@ -53,6 +53,18 @@ def move_to(
     return _move(store, expected, actor, "move", choose)
 
 
+def moves(store: Database) -> dict[str, tuple[str, ...]]:
+    """Return what each indicator's head can do now: ``undo``, ``redo``, both or nothing."""
+    with store.reading() as connection:
+        every = read_steps(connection)
+    found: dict[str, tuple[str, ...]] = {}
+    for indicator, steps in every.items():
+        states, at = trail(steps.values(), steps)
+        possible = {"undo": at > 0, "redo": at < len(states) - 1}
+        found[indicator] = tuple(name for name, can in possible.items() if can)
+    return found
+
+
 def _beside(by: int, action: str, where: str) -> Chooser:
     def choose(steps: dict[int, Step], indicator: str) -> int:
         states, at = trail(steps.values(), steps)

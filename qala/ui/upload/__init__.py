@@ -1,0 +1,1 @@
+"""The upload page: one file from its drop to the map, and what was published before."""

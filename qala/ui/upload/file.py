@@ -1,0 +1,86 @@
+"""Step one: the file, and the tables to start from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from qala.intake import Limits
+from qala.intake.template import template_csv
+from qala.text import format_number
+from qala.ui.identity import draw_identity, who
+from qala.ui.page import Page
+from qala.ui.plain import plain_label
+from qala.ui.selection import widget_value
+from qala.ui.upload.staging import Staged, drop, stage_file
+from qala.wording import day_words
+
+_TYPES = ("csv", "txt", "tsv", "xlsx", "xls", "ods", "zip")
+_MB, _KB = 1_000_000, 1_000
+
+
+def show_file(page: Page, staged: Staged | None) -> None:
+    """Draw who sends, the file or the place to drop one, and the templates."""
+    st.subheader(page.say("upload.file"), anchor=False)
+    draw_identity(page)
+    if staged is not None:
+        _show_staged(page, staged)
+        return
+    if not who().reason:
+        _show_drop(page)
+    _show_templates(page)
+
+
+def _show_drop(page: Page) -> None:
+    limit = format_number(Limits().bytes / _MB, page.language, 0)
+    drop = page.say("upload.drop", limit=limit)
+    choose = page.say("upload.choose_file")
+    style = f'--qala-choose: "{escape(choose)}"; --qala-drop: "{escape(drop)}";'
+    st.html(f"<style>.st-key-upload_file {{ {style} }}</style>")
+    st.file_uploader(
+        drop,
+        type=list(_TYPES),
+        key="upload_file",
+        on_change=_take,
+        label_visibility="collapsed",
+    )
+    st.caption(page.say("upload.what"))
+
+
+def _take() -> None:
+    """Stage the file dropped just now."""
+    file = widget_value("upload_file")
+    if file is not None:
+        stage_file(file.getvalue(), file.name)
+
+
+def _show_staged(page: Page, staged: Staged) -> None:
+    draft = staged.draft
+    size = format_number(max(len(draft.content) / _KB, 0.1), page.language, 1)
+    until = datetime.fromisoformat(draft.expires)
+    day = f"{day_words(until.date().isoformat(), page.language)}, {until:%H:%M} UTC"
+    with st.container(horizontal=True, vertical_alignment="center", key="staged"):
+        st.text(page.say("upload.staged", name=draft.file_name, size=size, until=day))
+        st.button(page.say("upload.other"), key="drop_draft", on_click=drop, args=(draft,))
+
+
+def _show_templates(page: Page) -> None:
+    entry, period, language = page.indicator, page.selection.period, page.language
+    edition = page.edition
+    held = edition.published(entry.id)
+    filled = {place: series[period] for place, series in held.items() if period in series}
+    st.caption(page.say("upload.templates", title=plain_label(entry.short[language])))
+    with st.container(horizontal=True, key="templates"):
+        for kind, values in (("template", {}), ("example", filled)):
+            table = template_csv(
+                entry, period, edition.catalogue, edition.gazetteer, language, values
+            )
+            st.download_button(
+                page.say(f"upload.{kind}"),
+                table,
+                file_name=f"qala_{kind}_{entry.id}.csv",
+                mime="text/csv",
+                key=f"download_{kind}",
+            )

@@ -1,0 +1,121 @@
+"""The staged file: kept in the store, named in the address, read anew with every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from qala.intake import Intake
+from qala.ui import loaded
+from qala.ui.identity import who
+from qala.ui.page import Page
+from qala.ui.selection import choose_extra, extra, hush, tell, told
+
+if TYPE_CHECKING:
+    from qala.store.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A staged file, what its sender said so far, and what it gives with that."""
+
+    draft: Draft
+    intake: Intake
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """Question code → answer."""
+        return answers_of(self.draft)
+
+    @property
+    def key(self) -> tuple[str, tuple[tuple[str, str], ...], str, str]:
+        """What names this reading of it."""
+        return _key(self.draft)
+
+
+def answers_of(draft: Draft) -> dict[str, str]:
+    """Return what the sender of a draft said: question code → answer."""
+    return {str(code): str(answer) for code, answer in draft.answers.items()}
+
+
+def _key(draft: Draft) -> tuple[str, tuple[tuple[str, str], ...], str, str]:
+    said = tuple(sorted(answers_of(draft).items()))
+    return draft.id, said, draft.who, loaded.shelf().token
+
+
+def staged(page: Page) -> Staged | None:
+    """Return the staged file that the address names; None where there is none (any more)."""
+    name = extra("draft")
+    if not name:
+        return None
+    from qala.store.drafts import read_draft  # noqa: PLC0415
+    from qala.store.errors import StoreError  # noqa: PLC0415
+
+    try:
+        draft = read_draft(loaded.shelves().library.store(), name)
+        with st.spinner(page.say("upload.reading")):
+            return Staged(draft, loaded.reading(*_key(draft)))
+    except StoreError as error:
+        tell(f"store.{error.code}", **error.params)
+        choose_extra(draft="")
+        return None
+
+
+def stage_file(content: bytes, name: str) -> None:
+    """Keep a dropped file, and go on with it."""
+
+    def deed() -> None:
+        from qala.store.drafts import stage  # noqa: PLC0415
+
+        draft = stage(loaded.shelves().library.store(), content, name, who().actor)
+        choose_extra(draft=draft, done="")
+
+    attempt(deed)
+
+
+def answer(draft: Draft, answers: Mapping[str, str]) -> None:
+    """Note answers; an empty one takes an earlier one back."""
+
+    def deed() -> None:
+        from qala.store.drafts import change_draft  # noqa: PLC0415
+
+        said = {**answers_of(draft), **answers}
+        kept = {code: text for code, text in said.items() if text}
+        change_draft(loaded.shelves().library.store(), draft.id, kept, {})
+
+    attempt(deed)
+
+
+def drop(draft: Draft) -> None:
+    """Forget a staged file."""
+
+    def deed() -> None:
+        from qala.store.drafts import discard  # noqa: PLC0415
+
+        discard(loaded.shelves().library.store(), draft.id)
+        choose_extra(draft="")
+
+    attempt(deed)
+
+
+def attempt(deed: Callable[[], None]) -> None:
+    """Do something with the store; where it says no, its words stand on the page."""
+    from qala.store.errors import StoreError  # noqa: PLC0415
+
+    hush()
+    try:
+        deed()
+    except StoreError as error:
+        tell(f"store.{error.code}", **error.params)
+
+
+def show_told(page: Page) -> None:
+    """Draw what the last deed had to say."""
+    said = told()
+    if said is not None:
+        key, values = said
+        with st.container(key="notice_told"):
+            st.text(page.say(key, **values))

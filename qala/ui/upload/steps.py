@@ -1,0 +1,23 @@
+"""The four steps, as far as the file has come."""
+
+from __future__ import annotations
+
+from qala.ui.page import Page
+from qala.ui.upload.file import show_file
+from qala.ui.upload.findings import show_findings
+from qala.ui.upload.history import show_done
+from qala.ui.upload.preview import show_preview
+from qala.ui.upload.reading import show_understood
+from qala.ui.upload.staging import show_told, staged
+
+
+def show_steps(page: Page) -> None:
+    """Draw what was told last, the file, and with a file what was understood, found, changed."""
+    file = staged(page)
+    show_told(page)
+    show_done(page)
+    show_file(page, file)
+    if file is not None:
+        show_understood(page, file)
+        show_findings(page, file)
+        show_preview(page, file)
