@@ -1,7 +1,8 @@
 """Compare: up to five places over time, all places small, two indicators."""
 
 from qala.ui.compare import choose_places, show_lines, show_multiples, show_scatter
-from qala.ui.frame import Page, draw_page
+from qala.ui.frame import draw_page
+from qala.ui.page import Page
 
 
 def body(page: Page) -> None:

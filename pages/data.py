@@ -1,7 +1,8 @@
 """Data: the dictionary of indicators, one indicator's sources and coverage, gaps by body."""
 
 from qala.ui.dictionary import show_coverage, show_dictionary, show_entry, show_gaps
-from qala.ui.frame import Page, draw_page
+from qala.ui.frame import draw_page
+from qala.ui.page import Page
 
 
 def body(page: Page) -> None:

@@ -1,8 +1,9 @@
 """Map: one indicator on the map, its ranking and its spread."""
 
 from qala.ui.columns import show_columns
-from qala.ui.frame import Page, draw_page
+from qala.ui.frame import draw_page
 from qala.ui.notes import show_reading
+from qala.ui.page import Page
 from qala.ui.views import show_atlas
 
 

@@ -1,7 +1,8 @@
 """Place: the profile of a region or a city."""
 
 from qala.ui.climate import show_climate
-from qala.ui.frame import Page, draw_page
+from qala.ui.frame import draw_page
+from qala.ui.page import Page
 from qala.ui.views import show_profile
 
 

@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from qala.catalogue import Indicator
 from qala.edition import Edition
-from qala.intake import Finding, Option, Question
+from qala.intake import Finding, Option, Question, cut
 from qala.observation import Period, PeriodKind
 from qala.places import Place
 from qala.text import format_number, message_keys, say
@@ -56,10 +56,22 @@ def value_with_unit(edition: Edition, entry: Indicator, value: float | None, lan
     return f"{value_words(entry, value, language)}\u00a0{symbol}".rstrip("\u00a0")
 
 
-def source_words(edition: Edition, source: str) -> str:
-    """Return the attribution of a cell's source, or of both operands' for a derived value."""
-    found = (edition.catalogue.sources[each].attribution for each in edition.sources_of(source))
+def source_words(edition: Edition, source: str, language: str) -> str:
+    """Return the attribution of a cell's source, or of both operands' for a derived value.
+
+    An upload says that it is one, and of which day.
+    """
+    found = (_attribution(edition, each, language) for each in edition.sources_of(source))
     return "; ".join(dict.fromkeys(found))
+
+
+def _attribution(edition: Edition, source: str, language: str) -> str:
+    named = edition.catalogue.sources[source].attribution
+    upload = edition.uploads.get(source)
+    if upload is None:
+        return named
+    day = day_words(upload.at[:10], language)
+    return say("source.uploaded", language, source=named, day=day, version=upload.version)
 
 
 def day_words(day: str, language: str) -> str:
@@ -93,7 +105,10 @@ def finding_words(edition: Edition, finding: Finding, language: str) -> str:
     where = {"row": str(finding.row), "column": finding.column, "heading": finding.heading}
     values = {**where, "cell": finding.cell, **finding.params}
     named = {name: _named(edition, name, value, language) for name, value in values.items()}
-    return say(f"finding.{finding.code}", language, **named)
+    told = say(f"finding.{finding.code}", language, **named)
+    if not finding.sheet or "sheet" in finding.params:
+        return told
+    return say("intake.on_sheet", language, sheet=cut(finding.sheet), told=told)
 
 
 def question_words(edition: Edition, question: Question, language: str) -> str:

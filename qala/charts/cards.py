@@ -75,7 +75,7 @@ def _card(edition: Edition, topic: str, rows: list[Row], language: str) -> dict[
         "target": _target(edition, entry, standing, language),
         "rank": rank_words(standing, language),
         "note": _note(standing.change, language),
-        "source": source_words(edition, standing.cell.source),
+        "source": source_words(edition, standing.cell.source, language),
         "more": [_more(edition, row.standing, language) for row in rows[1 : 1 + MORE]],
         "empty": None,
     }

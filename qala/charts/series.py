@@ -25,7 +25,7 @@ def hover_words(
     ]
     if cell.status not in (None, ObservationStatus.NORMAL):
         lines.append(say(f"status.{cell.status}", language))
-    return "\n".join([*lines, source_words(edition, cell.source)])
+    return "\n".join([*lines, source_words(edition, cell.source, language)])
 
 
 def line_of(edition: Edition, entry: Indicator, place: Place, language: str) -> Line:

@@ -1,8 +1,4 @@
-"""An edition: one settled state of the data, from which every page, table and command answers.
-
-It is the only place that joins the door (`qala.intake`) with the store: files → observations →
-cube. It never changes once open; new data make a new edition.
-"""
+"""The shipped data: files → the door → observations, refused whole where anything is amiss."""
 
 from __future__ import annotations
 
@@ -10,48 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qala.catalogue import Catalogue, Indicator, read_catalogue, read_toml
+from qala.catalogue import Catalogue, read_catalogue, read_toml
+from qala.edition.edition import Edition, settle
 from qala.intake import Finding, Intake, Severity, check_together, take_in
 from qala.observation import Observation, QalaError
 from qala.places import Gazetteer, read_gazetteer
-from qala.store import Cube, build_cube, derive
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """Catalogue, places and observations that belong together."""
+class Shipped:
+    """What Qala shows without any upload: the observations as they came through the door."""
 
     catalogue: Catalogue
     gazetteer: Gazetteer
-    cube: Cube
+    observations: tuple[Observation, ...]
 
-    def indicator(self, code: str) -> Indicator:
-        """Return an indicator of the catalogue; KeyError where unknown."""
-        return self.catalogue.indicators[code]
-
-    def sources_of(self, source: str) -> list[str]:
-        """Return the source ids a cell names: one, or both operands' for a derived value."""
-        return source.split("+") if source else []
-
-    def has_data(self, place: str) -> bool:
-        """Whether any indicator has an observation for a place."""
-        at = self.cube.places.get(place)
-        return at is not None and bool(self.cube.statuses[:, at].any())
-
-    def published(self, indicator: str) -> dict[str, dict[str, float]]:
-        """Return an indicator's values: place → period → value; none for an unknown one."""
-        found: dict[str, dict[str, float]] = {}
-        if indicator in self.cube.indicators:
-            for each in self.cube.observations(indicator):
-                if each.obs_value is not None:
-                    found.setdefault(each.ref_area, {})[each.time_period] = each.obs_value
-        return found
-
-    def periods_of(self, indicator: str) -> tuple[str, ...]:
-        """Return the periods of an indicator in which any place has an observation."""
-        return self.cube.periods_of(indicator)
+    def edition(self) -> Edition:
+        """Return the edition of these data alone."""
+        return settle(list(self.observations), self.catalogue, self.gazetteer)
 
 
 def take_in_folder(
@@ -64,8 +38,8 @@ def take_in_folder(
     ]
 
 
-def open_edition(root: Path = ROOT) -> Edition:
-    """Return the shipped edition.
+def read_shipped(root: Path = ROOT) -> Shipped:
+    """Return the shipped data.
 
     Raises
     ------
@@ -78,14 +52,13 @@ def open_edition(root: Path = ROOT) -> Edition:
     intakes = take_in_folder(root / "data", catalogue, gazetteer, as_of)
     for intake in intakes:
         _refuse(intake)
-    return settle([o for each in intakes for o in each.observations], catalogue, gazetteer)
+    observations = tuple(o for each in intakes for o in each.observations)
+    return Shipped(catalogue, gazetteer, observations)
 
 
-def settle(observations: list[Observation], catalogue: Catalogue, gazetteer: Gazetteer) -> Edition:
-    """Return the edition these observations make, derived indicators included."""
-    rows = observations + derive(observations, catalogue, gazetteer)
-    codes = [place.code for place in gazetteer]
-    return Edition(catalogue, gazetteer, build_cube(rows, catalogue.indicators, codes))
+def open_edition(root: Path = ROOT) -> Edition:
+    """Return the shipped edition; raises as `read_shipped` does."""
+    return read_shipped(root).edition()
 
 
 def _refuse(intake: Intake) -> None:

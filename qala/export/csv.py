@@ -60,7 +60,7 @@ def _row(edition: Edition, each: Observation, language: str) -> list[str]:
         edition.catalogue.units[entry.unit].symbol[language],
         each.obs_status.value,
         each.source,
-        source_words(edition, each.source),
+        source_words(edition, each.source, language),
         "; ".join(dict.fromkeys(source.licence for source in sources)),
         each.note,
     ]

@@ -24,7 +24,7 @@ from qala.wording import measure, period_words, place_name, source_words, unit_s
 
 ALL_PARTS = ("map", "timeline", "legend", "ranking", "strip", "twin")
 _TITLES = ("ranked", "plain", "missing", "range")
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+FIRST = ord("0")  # of the letters that number sources: as many as there may be uploads
 _WORDS = (
     "play", "pause", "period", "ranking", "table", "place", "value", "status", "source", "rank",
     "zoom_in", "zoom_out", "reset", "regions", "cities", "median", "sort_by_value",
@@ -36,15 +36,15 @@ def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, 
     """Return everything about an indicator that does not depend on the selection.
 
     Read by ``qala/web/figures.js``: rows of values are "17.2,,18", letters of ``status`` those of
-    `STATUS_LETTERS` (``-`` for no observation), digits of ``source`` positions in ``sources``; a
-    row of equal letters travels as one of them.
+    `STATUS_LETTERS` (``-`` for no observation), letters of ``source`` (from ``0`` on) positions in
+    ``sources``; a row of equal letters travels as one of them.
     """
     entry = edition.indicator(indicator)
     areas = level_values(edition, indicator, AREAS)
     points = level_values(edition, indicator, POINTS)
     unit = unit_symbol(edition, entry, language)
     held = levels_of(edition, indicator)
-    sources = _Sources(edition)
+    sources = _Sources(edition, language)
     return {
         "language": language,
         "indicator": indicator,
@@ -111,10 +111,10 @@ def _borders(edition: Edition, entry: Indicator, periods: Sequence[str]) -> dict
 
 
 class _Sources:
-    """Numbers sources as they come up; one base-36 digit each in the rows."""
+    """Numbers sources as they come up; one letter each in the rows."""
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+    def __init__(self, edition: Edition, language: str) -> None:
+        self.edition, self.language = edition, language
         self.words: list[str] = []
         self._digit: dict[int, str] = {}
 
@@ -128,8 +128,9 @@ class _Sources:
 
     def _of(self, number: int) -> str:
         if number not in self._digit:
-            self._digit[number] = DIGITS[len(self.words)]
-            self.words.append(source_words(self.edition, self.edition.cube.sources[number]))
+            self._digit[number] = chr(FIRST + len(self.words))
+            source = self.edition.cube.sources[number]
+            self.words.append(source_words(self.edition, source, self.language))
         return self._digit[number]
 
 

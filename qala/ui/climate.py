@@ -9,7 +9,8 @@ from qala.charts.lines import Line, line_chart
 from qala.charts.series import line_of
 from qala.observation import Period, PeriodKind
 from qala.places import Place
-from qala.ui.frame import Page
+from qala.ui.page import Page
+from qala.ui.plain import plain_label
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
 from qala.wording import place_name, source_words, value_words
@@ -74,7 +75,7 @@ def _normal(
 def _tell_source(page: Page, place: Place, years: str) -> None:
     cell = page.edition.cube.cell(TEMPERATURE, place.code, f"{years}-M01")
     years_words = page.say("climate.source", years=years.replace("-", "–"))
-    st.text(f"{years_words} {source_words(page.edition, cell.source)}")
+    st.text(f"{years_words} {source_words(page.edition, cell.source, page.language)}")
 
 
 def _months(
@@ -107,6 +108,6 @@ def _show_days(page: Page) -> None:
         entry = page.edition.indicator(indicator)
         line = line_of(page.edition, entry, place, page.language)
         if line.runs:
-            st.caption(title)
+            st.caption(plain_label(title))
             figure = line_chart([Line("", line.runs)], [], "", paper())
             show_figure(figure.update_layout(height=110), indicator, title)

@@ -16,7 +16,8 @@ from qala.maps.atlas import encode
 from qala.places import Place
 from qala.text import format_number
 from qala.ui.components import mount
-from qala.ui.frame import Page, indicator_words, place_words
+from qala.ui.page import Page, indicator_words, place_words
+from qala.ui.plain import plain_label
 from qala.ui.selection import choose_extra, extra, set_widget, widget_value
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
@@ -53,7 +54,7 @@ def show_lines(page: Page, places: list[Place]) -> None:
     lines = [line_of(page.edition, entry, place, page.language) for place in places]
     drawn = [line for line in lines if line.last is not None]
     st.subheader(page.say("compare.over_time"), anchor=False)
-    st.caption(measure(page.edition, entry, page.language))
+    st.caption(plain_label(measure(page.edition, entry, page.language)))
     if not drawn:
         st.info(page.say("compare.no_years"))
         return
@@ -70,7 +71,7 @@ def show_lines(page: Page, places: list[Place]) -> None:
 
 def _tell_sources(page: Page, places: list[Place]) -> None:
     cells = [c for p in places for _, c in page.edition.cube.series(page.indicator.id, p.code)]
-    words = dict.fromkeys(source_words(page.edition, cell.source) for cell in cells)
+    words = dict.fromkeys(source_words(page.edition, cell.source, page.language) for cell in cells)
     st.text(f"{page.say('atlas.source')}: {'; '.join(words)}")
 
 
@@ -117,7 +118,8 @@ def show_multiples(page: Page, places: list[Place]) -> None:
     if data is None:
         st.info(page.say("compare.no_years"))
         return
-    st.caption(measure(page.edition, entry, page.language) + ". " + page.say("compare.one_scale"))
+    told = plain_label(measure(page.edition, entry, page.language))
+    st.caption(told + ". " + page.say("compare.one_scale"))
     mount("multiples", "multiples", encode(data))
     _show_years(page, [page.edition.gazetteer[code] for code in level.places])
 

@@ -40,6 +40,7 @@ _STYLES = {
     "cards": ("leaf", "cards"),
     "profile": ("leaf", "profile"),
     "multiples": ("leaf", "multiples"),
+    "news": (),
 }
 # Registering a folder as a (never mounted) component makes Streamlit serve its files.
 _WEB = declare_component("web", path=str(ROOT / "qala" / "web"))

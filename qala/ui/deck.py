@@ -6,7 +6,7 @@ import streamlit as st
 
 from qala.maps.columns import Column, column_deck, rgb
 from qala.maps.scale import class_of, colours
-from qala.ui.frame import Page
+from qala.ui.page import Page
 from qala.ui.theme import is_dark
 from qala.wording import place_name, value_with_unit
 

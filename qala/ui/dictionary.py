@@ -8,8 +8,9 @@ from qala.analysis.gaps import data_gaps
 from qala.catalogue import Indicator
 from qala.charts.coverage import coverage_chart
 from qala.export import csv_bytes
-from qala.ui.frame import Page, place_words
 from qala.ui.notes import show_entry_notes
+from qala.ui.page import Page, place_words
+from qala.ui.plain import plain_label
 from qala.ui.selection import choose_extra, extra, set_widget, widget_value
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
@@ -19,8 +20,8 @@ from qala.wording import measure, period_words
 def show_entry(page: Page) -> None:
     """Draw the chosen indicator: what it is, how it is measured, where it comes from, CSV."""
     entry, language = page.indicator, page.language
-    st.subheader(entry.title[language], anchor=False)
-    st.caption(measure(page.edition, entry, language))
+    st.subheader(plain_label(entry.title[language]), anchor=False)
+    st.caption(plain_label(measure(page.edition, entry, language)))
     show_entry_notes(page)
     observations = page.edition.cube.observations(entry.id)
     st.download_button(

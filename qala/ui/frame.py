@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
-from qala.catalogue import Indicator
-from qala.edition import Edition
-from qala.places import Place
-from qala.text import LANGUAGES, say
+from qala.maps.atlas import encode
+from qala.text import LANGUAGES
 from qala.ui import loaded
+from qala.ui.banners import draw_banners, draw_notice, draw_version
+from qala.ui.components import mount
+from qala.ui.page import PAGES, Page, indicator_words, place_words
 from qala.ui.selection import (
-    Selection,
-    ask_page,
     asked_page,
-    choose,
+    asked_version,
     codes_of,
     read_selection,
     remember,
@@ -24,50 +22,7 @@ from qala.ui.selection import (
     take_widget,
     turn_to,
 )
-from qala.ui.shelf import Shelf
 from qala.wording import day_words, period_words
-
-PAGES = {
-    "home": "app.py",
-    "map": "pages/map.py",
-    "place": "pages/place.py",
-    "compare": "pages/compare.py",
-    "data": "pages/data.py",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page's parts need: the data and what is chosen."""
-
-    name: str
-    shelf: Shelf
-    selection: Selection
-
-    @property
-    def edition(self) -> Edition:
-        """The data the page shows."""
-        return self.shelf.edition
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a message in the chosen language."""
-        return say(key, self.selection.language, **values)
-
-    @property
-    def language(self) -> str:
-        """The chosen language."""
-        return self.selection.language
-
-    @property
-    def indicator(self) -> Indicator:
-        """The chosen indicator."""
-        return self.edition.indicator(self.selection.indicator)
-
-    @property
-    def place(self) -> Place:
-        """The chosen place."""
-        return self.edition.gazetteer[self.selection.place]
-
 
 Body = Callable[[Page], None]
 
@@ -80,19 +35,29 @@ def draw_page(name: str, body: Body) -> None:
     st.set_page_config(page_title="Qala", page_icon=None, layout="wide")
     st.html(f"<style>{loaded.text_of('qala/web/frame.css')}</style>")
     turn_to(name)
+    _listen()
     _draw_body(name, body)
+
+
+def _listen() -> None:
+    """Have the page drawn anew when somebody publishes; outside the fragment: it is sent once."""
+    pinned = asked_version()
+    told = {"address": "" if pinned else loaded.route("/qala/news"), "token": loaded.shelf().token}
+    mount("news", "news", encode(told), on_token_change=lambda: None)
 
 
 @st.fragment
 def _draw_body(name: str, body: Body) -> None:
     """Draw all that a choice changes: a fragment's rerun sends half the messages of a page's."""
-    shelf = loaded.shelf()
+    version = asked_version()
+    shelf = loaded.shelf(version)
     selection, stale = read_selection(shelf.edition)
     page = Page(name, shelf, selection)
     _turn_if_asked(page)
     _menu(page)
     for key, code in stale:
-        _notice(page, key, code)
+        draw_notice(page, key, code=code[:40])
+    draw_banners(page, version)
     _bar(page)
     body(page)
     _foot(page)
@@ -111,6 +76,7 @@ def _foot(page: Page) -> None:
     with st.container(key="foot"):
         day = day_words(edition.as_of, page.language)
         st.caption(page.say("foot.as_of", day=day) + " " + page.say("foot.licence"))
+        draw_version(page)
 
 
 def _menu(page: Page) -> None:
@@ -132,12 +98,6 @@ def _menu(page: Page) -> None:
             on_change=take_widget,
             args=("language",),
         )
-
-
-def _notice(page: Page, key: str, code: str) -> None:
-    """Say that a code of the address means nothing; the code itself is shown as plain text."""
-    with st.container(horizontal=True, key=f"notice_{key}"):
-        st.text(page.say(f"notice.{key}", code=code[:40]))
 
 
 def _bar(page: Page) -> None:
@@ -164,19 +124,3 @@ def _choice(page: Page, key: str, codes: list[str], words: Mapping[str, str]) ->
         on_change=take_widget,
         args=(key,),
     )
-
-
-def indicator_words(page: Page) -> dict[str, str]:
-    """Return each indicator's topic and short title."""
-    return page.shelf.indicator_words(page.language)
-
-
-def place_words(page: Page) -> dict[str, str]:
-    """Return each place's name, with what tells a city from a region of the same name."""
-    return page.shelf.place_words(page.language)
-
-
-def open_later(page: str, codes: Mapping[str, str]) -> None:
-    """Choose codes and ask for a page; from a callback, which may not turn pages itself."""
-    choose(**codes)
-    ask_page(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from qala.ui.frame import Page
+from qala.ui.page import Page
 from qala.ui.views import show_cards, show_findings, show_home_map
 
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
+from threading import BoundedSemaphore
 
 import streamlit as st
 
-from qala.edition import ROOT, open_edition
-from qala.maps.atlas import deflate
+from qala.edition import ROOT
+from qala.intake import Intake
 from qala.ui.shelf import Shelf
+from qala.ui.shelves import Shelves
 
 
 @st.cache_resource(show_spinner=False)
-def shelf() -> Shelf:
-    """Return the open edition with what is kept beside it.
+def shelves() -> Shelves:
+    """Return the shelves of this process."""
+    return Shelves()
 
-    Loading freezes it for the garbage collector: it never changes, and walking it after each
-    script run is what costs most in an interaction.
-    """
-    opened = Shelf(open_edition())
-    gc.collect()
-    gc.freeze()
-    return opened
+
+def shelf(version: str = "") -> Shelf:
+    """Return the shelf of a version; the newest where none is asked for, or there is no such."""
+    return (version and shelves().at(version)) or shelves().newest()
 
 
 @st.cache_resource(show_spinner=False)
@@ -41,28 +40,65 @@ def text_of(path: str) -> str:
     return (ROOT / path).read_text("utf-8")
 
 
-_served = {"book": False}
+_served = {"routes": False}
 
 
-def serve_book() -> None:
-    """Note that this process answers the address of `qala.ui.routes`."""
-    _served["book"] = True
+def serve_routes() -> None:
+    """Note that this process answers the addresses of `qala.ui.routes`."""
+    _served["routes"] = True
 
 
-@st.cache_resource(show_spinner=False)
-def book(language: str) -> bytes:
-    """Return the main view's data of all indicators in a language, as deflated JSON."""
-    words = shelf().indicator_words(language)
-    values = {code: shelf().atlas(code, language) for code in words}
-    labels = {label: code for code, label in words.items()}
-    return deflate({"labels": labels, "values": values})
-
-
-@st.cache_resource(show_spinner=False)
-def book_address(language: str) -> str | None:
-    """Return where the browser fetches the book; None where nobody answers there."""
-    if not _served["book"]:
-        return None
+def route(path: str) -> str:
+    """Return the address of one of our routes; empty where nobody answers there."""
+    if not _served["routes"]:
+        return ""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    start = f"/{base}" if base else ""
-    return f"{start}/qala/book/{language}?v={stamp('data')}{stamp('qala')}"
+    return f"/{base}{path}" if base else path
+
+
+def book_address(shelf: Shelf, language: str) -> str | None:
+    """Return where the browser fetches the book of a shelf; None where nobody answers there."""
+    address = route(f"/qala/book/{language}")
+    stamped = f"{address}?v={stamp('data')}{stamp('qala')}{shelf.token}"
+    return stamped if address and shelf is shelves().newest() else None
+
+
+_desk = BoundedSemaphore(2)
+"""Files read at once: each may take a core and a few hundred megabytes, the rest wait."""
+Answers = tuple[tuple[str, str], ...]
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, ttl=3600)
+def reading(  # the token is part of what it is kept by
+    draft: str,
+    answers: Answers,
+    publisher: str,
+    token: str,  # noqa: ARG001
+) -> Intake:
+    """Return what a staged file gives with these answers; read once however often it is drawn.
+
+    `token` names the published data it is read against.
+
+    Raises
+    ------
+    DraftGone
+        It has expired, or was published.
+    """
+    # The store and the readers of files load with the first upload, not with the pages.
+    from qala.edition.desk import read_file  # noqa: PLC0415
+    from qala.store.drafts import read_draft  # noqa: PLC0415
+
+    library = shelves().library
+    staged = read_draft(library.store(), draft)
+    with _desk:
+        return read_file(
+            library, staged.content, staged.file_name, answers=dict(answers), publisher=publisher
+        )
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, ttl=3600)
+def proposed(draft: str, answers: Answers, publisher: str, token: str) -> Shelf:
+    """Return the shelf of the data as they would be with a staged file."""
+    from qala.edition.desk import edition_with  # noqa: PLC0415
+
+    return Shelf(edition_with(shelves().library, reading(draft, answers, publisher, token)))

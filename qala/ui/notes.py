@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from qala.text import format_number
-from qala.ui.frame import Page
+from qala.ui.page import Page
 from qala.wording import value_with_unit
 
 

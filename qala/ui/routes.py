@@ -1,27 +1,63 @@
-"""An address of our own: every indicator's values, for the browser to have before it asks.
-
-Its stamp follows the data, so the browser fetches it once and keeps it for good.
-"""
+"""Addresses of our own: the book of all values, and news of published data."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncGenerator
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from qala.text import LANGUAGES
 from qala.ui import loaded
 
 FOREVER = "public, max-age=31536000, immutable"
+_BREATH = 1.0
+"""Seconds between two looks whether this process has a new edition."""
+_SILENCE = 20
+"""Breaths after which a line is sent all the same: proxies drop what is silent."""
+closing = asyncio.Event()
+"""Set when the server is told to stop: nobody who waits for news may keep it from that."""
 
 
 def _book(request: Request) -> Response:
-    """All indicators in one language, deflated JSON: list words → id, id → the view's data."""
+    """All indicators in one language, deflated JSON: list words → id, id → the view's data.
+
+    Its stamp follows the data, so the browser fetches it once and keeps it for good. Another
+    version than the newest is not served: the page then asks the server for each indicator.
+    """
     language = request.path_params["language"]
-    if language not in LANGUAGES:
+    shelf = loaded.shelf()
+    here = loaded.book_address(shelf, language) or ""
+    if language not in LANGUAGES or here.partition("?")[2] != request.url.query:
         return Response(status_code=404)
     headers = {"cache-control": FOREVER}
-    return Response(loaded.book(language), media_type="application/octet-stream", headers=headers)
+    return Response(shelf.book(language), media_type="application/octet-stream", headers=headers)
 
 
-ROUTES = [Route("/qala/book/{language}", _book)]
+async def _news(_request: Request) -> Response:
+    """The token of the newest edition, told at once and whenever it changes (server-sent events).
+
+    One connection a browser, and nothing on it until something is published.
+    """
+    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
+    return StreamingResponse(_tokens(), media_type="text/event-stream", headers=headers)
+
+
+async def _tokens() -> AsyncGenerator[str]:
+    told, silent = "", 0
+    yield ": Qala\n\n"
+    while not closing.is_set():
+        token = loaded.shelf().token
+        silent += 1
+        if token != told:
+            told, silent = token, 0
+            yield f"data: {token}\n\n"
+        elif silent >= _SILENCE:
+            silent = 0
+            yield ":\n\n"
+        await asyncio.sleep(_BREATH)
+
+
+ROUTES = [Route("/qala/book/{language}", _book), Route("/qala/news", _news)]

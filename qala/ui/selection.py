@@ -21,10 +21,12 @@ from qala.ui.address import (
 DEFAULT_INDICATOR = "housing_area_per_person"
 DEFAULT_PLACE = "KZ-43"
 # Codes a page has beyond the common four; left out of the address while nobody chose them.
-OWN = {"compare": ("places", "second")}
-_OWN_KEYS = {key for keys in OWN.values() for key in keys}
+OWN = {"compare": ("places", "second"), "upload": ("draft", "done")}
+# The version of the data a link is pinned to; every page has it, and hands it on.
+VERSION = "v"
+_OWN_KEYS = {VERSION, *(key for keys in OWN.values() for key in keys)}
 _CHOSEN, _WRITTEN, _EXTRA, _ASKED = "chosen", "written", "extra", "asked_page"
-_PAGE, _TURNED, _SPOKEN = "page", "page_turned", "spoken"
+_PAGE, _TURNED, _SPOKEN, _TOLD = "page", "page_turned", "spoken", "told"
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -53,6 +55,13 @@ def read_selection(edition: Edition) -> tuple[Selection, list[tuple[str, str]]]:
     st.session_state[_TURNED] |= st.session_state.get(_SPOKEN) != selection.language
     st.session_state[_SPOKEN] = selection.language
     return selection, stale
+
+
+def asked_version() -> str:
+    """Return the version of the data that the address or the session asks for; empty: newest."""
+    address = read_address()
+    moved = bool(address) and address != st.session_state.get(_WRITTEN)
+    return address.get(VERSION, "") if moved else extra(VERSION)
 
 
 def _valid(edition: Edition, asked: Mapping[str, str]) -> Selection:
@@ -154,7 +163,7 @@ def widget_value(key: str) -> Any:
 
 def codes_of(selection: Selection, page: str) -> dict[str, str]:
     """Return the whole state of a page as it stands in its address: the four codes and its own."""
-    own = {key: extra(key) for key in OWN.get(page, ())}
+    own = {key: extra(key) for key in (*OWN.get(page, ()), VERSION)}
     return named_for_address({**msgspec.to_builtins(selection), **own})
 
 
@@ -173,3 +182,18 @@ def ask_page(page: str) -> None:
 def asked_page() -> str:
     """Return the page asked for, once; empty when none was."""
     return st.session_state.pop(_ASKED, "")
+
+
+def tell(key: str, **values: str) -> None:
+    """Have a message stand on the page until the next deed: its key and what fills it."""
+    st.session_state[_TOLD] = (key, values)
+
+
+def hush() -> None:
+    """Take back what was told."""
+    st.session_state.pop(_TOLD, None)
+
+
+def told() -> tuple[str, dict[str, str]] | None:
+    """Return what stands told."""
+    return st.session_state.get(_TOLD)

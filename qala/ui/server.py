@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from threading import Thread
 from time import sleep
+from types import FrameType
 
 import streamlit as st
 import uvicorn
@@ -13,10 +14,14 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qala.edition import ROOT
+from qala.observation import QalaError
 from qala.text import LANGUAGES
 from qala.ui import loaded
-from qala.ui.routes import FOREVER, ROUTES
+from qala.ui.gate import Gate
+from qala.ui.returning import Returning
+from qala.ui.routes import FOREVER, ROUTES, closing
 from qala.ui.selection import DEFAULT_INDICATOR
+from qala.ui.settings import read_settings
 
 # Seconds after the start: the books are wanted for a second choice, the first map goes before.
 BOOKS_LATER = 5.0
@@ -43,6 +48,15 @@ class Manners:
         await self.app(scope, receive, sent)
 
 
+class _Server(uvicorn.Server):
+    """A server that sends those who wait for news home when it is told to stop."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop, on a signal."""
+        closing.set()
+        super().handle_exit(sig, frame)
+
+
 def _warm_up() -> None:
     """Do at the start what the first visitor would wait for.
 
@@ -51,17 +65,35 @@ def _warm_up() -> None:
     shelf = loaded.shelf()
     for language in LANGUAGES:
         shelf.atlas(DEFAULT_INDICATOR, language)
-        loaded.book_address(language)
+        loaded.book_address(shelf, language)
+    loaded.shelves().watch()
     sleep(BOOKS_LATER)
     for language in LANGUAGES:
-        loaded.book(language)
+        loaded.shelf().book(language)
+
+
+def application(script: str) -> st.App:
+    """Return Streamlit's application behind our gate; a setting that is amiss ends the start."""
+    try:
+        settings = read_settings()
+    except QalaError as error:
+        raise SystemExit(str(error)) from None
+    before = [Middleware(Gate, settings=settings), Middleware(Returning), Middleware(Manners)]
+    return st.App(script, middleware=before, routes=ROUTES)
+
+
+def listen(app: st.App, host: str, port: int) -> None:
+    """Answer until stopped. The gate needs the socket's own peer, not one that a header names."""
+    print(f"Qala: http://{host}:{port}", flush=True)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", access_log=False, proxy_headers=False
+    )
+    _Server(config).run()
 
 
 def serve(host: str, port: int) -> None:
     """Serve Qala until stopped. Nothing it shows is fetched from another machine."""
     os.chdir(ROOT)  # where .streamlit/config.toml lies
-    loaded.serve_book()
+    loaded.serve_routes()
     Thread(target=_warm_up, daemon=True).start()
-    app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Manners)], routes=ROUTES)
-    print(f"Qala: http://{host}:{port}", flush=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+    listen(application(str(ROOT / "app.py")), host, port)

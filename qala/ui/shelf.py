@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from qala.analysis.level import Level, level_for, level_values
 from qala.analysis.profile import Row, profile_rows
 from qala.edition import ROOT, Edition
-from qala.maps.atlas import atlas_payload
+from qala.maps.atlas import atlas_payload, deflate
 from qala.observation import Period
 from qala.text import say
 from qala.wording import place_name
@@ -19,14 +19,14 @@ _PLACE_ORDER = {"country": 0, "region": 1, "republican_city": 2, "city": 3, "for
 
 
 class Shelf:
-    """One edition, and what pages ask of it again and again.
+    """One edition, and what pages ask of it again and again; `token` names it in addresses.
 
     Everything here follows from the edition alone and is the same for all visitors, so it is kept
     as long as the edition is. Two threads may work the same thing out at once; either may win.
     """
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+    def __init__(self, edition: Edition, token: str = "") -> None:
+        self.edition, self.token = edition, token
         self._kept: dict[tuple[object, ...], Any] = {}
 
     def _keep(self, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
@@ -50,6 +50,15 @@ class Shelf:
         """Return the main view's data of an indicator, without the selection."""
         key = ("atlas", indicator, language)
         return self._keep(key, lambda: atlas_payload(self.edition, indicator, language))
+
+    def book(self, language: str) -> bytes:
+        """Return the main view's data of all indicators in a language, as deflated JSON."""
+        return self._keep(("book", language), lambda: self._book(language))
+
+    def _book(self, language: str) -> bytes:
+        words = self.indicator_words(language)
+        values = {code: self.atlas(code, language) for code in words}
+        return deflate({"labels": {label: code for code, label in words.items()}, "values": values})
 
     def profile(self, place: str) -> list[Row]:
         """Return the latest standing of a place on every indicator."""

@@ -11,7 +11,7 @@ from qala.charts.profile import profile
 from qala.maps.atlas import ALL_PARTS, deflate, encode
 from qala.ui import loaded
 from qala.ui.components import geometry_address, mount
-from qala.ui.frame import PAGES, Page, open_later
+from qala.ui.page import PAGES, Page, open_later
 from qala.ui.selection import reported, take_trigger
 from qala.wording import place_name
 
@@ -28,7 +28,7 @@ def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
         deflate(
             payload,
             geometry=geometry_address(),
-            book=loaded.book_address(chosen.language),
+            book=loaded.book_address(page.shelf, chosen.language),
             place=chosen.place,
             period=chosen.period,
             level=page.shelf.level_name(chosen.indicator, chosen.place),

@@ -1,6 +1,7 @@
 // Figures: values, statuses and ranks of one layer of places; pure.
 
 const MISSING = "-";
+const FIRST = "0".charCodeAt(0); // of the letters that number sources
 
 /** A row of numbers travels as "17.2,,18": nothing between commas is no value. */
 function numbers(row) {
@@ -48,7 +49,7 @@ export class Layer {
   }
 
   source(code, at) {
-    return parseInt(this.sources[this.index.get(code)]?.[at] ?? "", 36);
+    return (this.sources[this.index.get(code)]?.charCodeAt(at) ?? NaN) - FIRST;
   }
 
   rank(code, at) {

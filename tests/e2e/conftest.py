@@ -36,9 +36,12 @@ def served(tmp_path_factory):
     """The address of a server started for these tests."""
     log = tmp_path_factory.mktemp("server") / "log"
     port = free_port()
+    environment = {**os.environ, "QALA_HOME": str(tmp_path_factory.mktemp("home"))}
     command = [sys.executable, "-m", "qala", "serve", "--port", str(port)]
     with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
+        )
         try:
             wait_for(process, f"http://127.0.0.1:{port}", log)
             yield f"http://127.0.0.1:{port}"
@@ -121,7 +124,7 @@ class Visitor:
 
     def turn(self, name):
         """Turn to a page by the menu."""
-        number = ["home", "map", "place", "compare", "data"].index(name)
+        number = ["home", "map", "place", "compare", "data", "upload"].index(name)
         self.page.locator(".st-key-menu a").nth(number).click()
         path = "/" if name == "home" else f"/{name}"
         self.page.wait_for_url(lambda url: urlsplit(url).path == path and "lang=" in url)
@@ -196,7 +199,8 @@ RESTED = """() => {
   if (!document.querySelector(".st-key-foot")) return false;
   if (document.querySelectorAll(".st-key-bar input").length !== 3) return false; // comes later
   if (document.querySelector("[data-testid=stSkeleton]")) return false;
-  const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
+    .filter((host) => !host.closest(".st-key-news")); // it only listens
   return hosts.every((host) => host.shadowRoot?.querySelector(".qala")?.childElementCount);
 }"""
 

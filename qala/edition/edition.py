@@ -1,0 +1,84 @@
+"""An edition: one settled state of the data, from which every page, table and command answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from qala.catalogue import Catalogue, Indicator
+from qala.observation import Observation
+from qala.places import Gazetteer
+from qala.store import Cube, build_cube, derive
+
+
+class Uploaded(NamedTuple):
+    """An upload that an edition shows: its version, and when (UTC, ISO) it was published."""
+
+    version: int
+    at: str
+
+
+class Damaged(NamedTuple):
+    """An indicator whose newest uploads are damaged, and the version shown instead (0: shipped)."""
+
+    indicator: str
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Catalogue, places and observations that belong together.
+
+    Attributes
+    ----------
+    version : int
+        Of the uploads it shows; 0 where it shows the shipped data alone.
+    uploads : mapping
+        By source id, the uploads some of its observations come from.
+    damaged : tuple of Damaged
+        What is older than it should be, for a banner.
+    """
+
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+    cube: Cube
+    version: int = 0
+    uploads: Mapping[str, Uploaded] = field(default_factory=dict[str, Uploaded])
+    damaged: tuple[Damaged, ...] = ()
+
+    def indicator(self, code: str) -> Indicator:
+        """Return an indicator of the catalogue; KeyError where unknown."""
+        return self.catalogue.indicators[code]
+
+    def sources_of(self, source: str) -> list[str]:
+        """Return the source ids a cell names: one, or both operands' for a derived value."""
+        return source.split("+") if source else []
+
+    def has_data(self, place: str) -> bool:
+        """Whether any indicator has an observation for a place."""
+        at = self.cube.places.get(place)
+        return at is not None and bool(self.cube.statuses[:, at].any())
+
+    def published(self, indicator: str) -> dict[str, dict[str, float]]:
+        """Return an indicator's values: place → period → value; none for an unknown one."""
+        found: dict[str, dict[str, float]] = {}
+        if indicator in self.cube.indicators:
+            for each in self.cube.observations(indicator):
+                if each.obs_value is not None:
+                    found.setdefault(each.ref_area, {})[each.time_period] = each.obs_value
+        return found
+
+    def periods_of(self, indicator: str) -> tuple[str, ...]:
+        """Return the periods of an indicator in which any place has an observation."""
+        return self.cube.periods_of(indicator)
+
+
+def settle(observations: list[Observation], catalogue: Catalogue, gazetteer: Gazetteer) -> Edition:
+    """Return the edition these observations make, derived indicators included.
+
+    A figure that is given stands over one that would be derived for the same cell.
+    """
+    rows = derive(observations, catalogue, gazetteer) + observations
+    codes = [place.code for place in gazetteer]
+    return Edition(catalogue, gazetteer, build_cube(rows, catalogue.indicators, codes))

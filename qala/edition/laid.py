@@ -1,0 +1,80 @@
+"""Uploads laid over the shipped data: one edition of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from qala.catalogue import Catalogue, Indicator, Source
+from qala.edition.edition import Damaged, Edition, Uploaded, settle
+from qala.edition.shipped import Shipped
+from qala.observation import Observation
+from qala.places import Gazetteer
+
+if TYPE_CHECKING:
+    from qala.store.versions import Published
+
+
+def lay_over(shipped: Shipped, published: Published) -> Edition:
+    """Return the edition of the shipped data with the uploads of one version over them.
+
+    What an upload says of an indicator or place that this Qala does not know is left out, and
+    told in ``damaged``.
+    """
+    defined, unread = defined_in(published.definitions)
+    catalogue = extend(shipped.catalogue, published.sources, defined)
+    known, strange = _sorted_out(published.observations, catalogue, shipped.gazetteer)
+    edition = settle(_cells(shipped.observations, known), catalogue, shipped.gazetteer)
+    older = [Damaged(each.indicator, each.shown) for each in published.damage]
+    return replace(
+        edition,
+        version=published.version,
+        uploads={code: Uploaded(each.id, each.at) for code, each in published.uploads.items()},
+        damaged=(*older, *(Damaged(each, 0) for each in sorted(strange | unread))),
+    )
+
+
+def _sorted_out(
+    observations: Iterable[Observation], catalogue: Catalogue, gazetteer: Gazetteer
+) -> tuple[list[Observation], set[str]]:
+    """Return the observations that can be shown, and the indicators of those that cannot."""
+    known: list[Observation] = []
+    strange: set[str] = set()
+    for each in observations:
+        if each.indicator in catalogue.indicators and each.ref_area in gazetteer:
+            known.append(each)
+        else:
+            strange.add(each.indicator)
+    return known, strange
+
+
+def defined_in(definitions: Mapping[str, object]) -> tuple[dict[str, Indicator], set[str]]:
+    """Return the indicators that uploads define, by id, and the ids whose table makes no sense."""
+    found: dict[str, Indicator] = {}
+    for code, table in definitions.items():
+        with suppress(msgspec.ValidationError):
+            found[code] = msgspec.convert(table, Indicator)
+    return found, set(definitions) - set(found)
+
+
+def extend(
+    catalogue: Catalogue, sources: Mapping[str, Source], indicators: Mapping[str, Indicator]
+) -> Catalogue:
+    """Return a catalogue with more sources and indicators; a shipped indicator stays as it is."""
+    new = {code: each for code, each in indicators.items() if code not in catalogue.indicators}
+    return msgspec.structs.replace(
+        catalogue,
+        sources={**catalogue.sources, **sources},
+        indicators={**catalogue.indicators, **new},
+    )
+
+
+def _cells(below: Iterable[Observation], above: Iterable[Observation]) -> list[Observation]:
+    """Every cell once: an uploaded one stands over the shipped one."""
+    cells = {each.key: each for each in below}
+    cells.update((each.key, each) for each in above)
+    return list(cells.values())
