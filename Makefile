@@ -52,6 +52,11 @@ bench: $(VENV)/test.stamp chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement bench/requirements.txt
 	$(BIN)/python bench/interaction.py
 
+# What one upload costs: seconds and memory, file by file.
+.PHONY: bench-intake
+bench-intake: $(VENV)/run.stamp
+	$(BIN)/python bench/intake.py
+
 geo:
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[geo]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -55,6 +55,11 @@ class Place:
         return self.valid_from <= last < self.valid_to
 
     @property
+    def stands(self) -> bool:
+        """Whether it still stands today."""
+        return self.valid_to == date.max
+
+    @property
     def is_region(self) -> bool:
         """Whether it stands on the level of regions (the republican cities do)."""
         return self.kind in REGION_KINDS
@@ -77,7 +82,8 @@ class Miss:
     """A label not resolved.
 
     ``reason`` is ``ambiguous-place`` (``candidates`` are all it may mean),
-    ``place-outside-period`` (it means ``candidates``, none of which stood then) or
+    ``place-outside-period`` (it means ``candidates``, none of which stood then),
+    ``place-not-in-borders`` (it means a former unit; ``candidates`` lie there today) or
     ``unknown-place`` (``candidates`` are the nearest names, for a person to choose from).
     """
 
@@ -96,10 +102,13 @@ class _Alias:
 _LOOKALIKES = str.maketrans("aceopxyikhmtb", "асеорхуікһмтв")
 
 
+@lru_cache(maxsize=8192)
 def normalise_label(label: str) -> str:
     """Return a label folded for comparison: case, spaces, dots, look-alike letters, ё."""
     text = unicodedata.normalize("NFC", label)
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf").casefold()
+    if not text.isprintable():
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    text = text.casefold()
     words = "".join(c if c.isalnum() or c in "-_" else " " for c in text).replace("ё", "е").split()
     return " ".join(fold_lookalikes(word) for word in words)
 
@@ -157,6 +166,15 @@ class Gazetteer:
             return Miss("unknown-place", self.suggest(label))
         living = [a for a in aliases if self._holds(a, period)] or aliases
         return self._in_period(tuple(dict.fromkeys(a.code for a in living)), period)
+
+    def resolve_on(self, label: str, period: Period, borders: str) -> Match | Miss:
+        """Return the place a label means on an indicator's borders: the period's or today's."""
+        if borders != "current":
+            return self.resolve(label, period)
+        found = self.resolve(label)
+        if isinstance(found, Match) and not self.places[found.code].stands:
+            return Miss("place-not-in-borders", self.successors(found.code))
+        return found
 
     def _holds(self, alias: _Alias, period: Period | None) -> bool:
         if period is None or period.kind is PeriodKind.UNSPECIFIED:

@@ -6,12 +6,12 @@ from datetime import date
 
 from babel.dates import format_date
 
-from qala.catalogue import Indicator
+from qala.catalogue import Indicator, Source
 from qala.edition import Edition
 from qala.intake import Finding, Option, Question, cut
 from qala.observation import Period, PeriodKind
 from qala.places import Place
-from qala.text import format_number, message_keys, say
+from qala.text import format_number, in_language, message_keys, say
 
 
 def place_name(place: Place, language: str) -> str:
@@ -66,7 +66,8 @@ def source_words(edition: Edition, source: str, language: str) -> str:
 
 
 def _attribution(edition: Edition, source: str, language: str) -> str:
-    named = edition.catalogue.sources[source].attribution
+    entry = edition.catalogue.sources[source]
+    named = in_language(entry.attribution, language) or _outlet(entry, language)
     upload = edition.uploads.get(source)
     if upload is None:
         return named
@@ -74,10 +75,34 @@ def _attribution(edition: Edition, source: str, language: str) -> str:
     return say("source.uploaded", language, source=named, day=day, version=upload.version)
 
 
+def _outlet(source: Source, language: str) -> str:
+    """A report is named by who published it and when; its headline stands on the data page."""
+    words = (in_language(source.publisher, language), date_words(source.dated, language))
+    return ", ".join(filter(None, words))
+
+
+def source_note(source: Source, language: str) -> str:
+    """Return all there is to say of a source: its document, who answers for it, terms, link."""
+    title = in_language(source.title, language)
+    if source.language not in ("", language):
+        title += f" ({say(f'source.in_{source.language}', language)})"
+    named = in_language(source.attribution, language) or _outlet(source, language)
+    words = (title, named, in_language(source.licence, language), source.url)
+    return ". ".join(filter(None, words))
+
+
 def day_words(day: str, language: str) -> str:
     """Return an ISO date as it stands in a sentence of a language."""
     pattern = say("date.pattern", language)
     return format_date(date.fromisoformat(day), pattern, locale=language)
+
+
+def date_words(code: str, language: str) -> str:
+    """Return a day, a month (``2026-02``) or a year in words; empty where nothing is known."""
+    if len(code) == len("2026-02"):
+        pattern = say("date.month", language)
+        return format_date(date.fromisoformat(f"{code}-01"), pattern, locale=language)
+    return day_words(code, language) if len(code) > len("2026-02") else code
 
 
 def _named(edition: Edition, name: str, value: str, language: str) -> str:

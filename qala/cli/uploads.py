@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from qala.cli.answering import DONE, FAILED, UNUSABLE, say_json
-from qala.edition import Edition, open_edition
-from qala.intake import Intake, Limits, Located, Outcome, Question, take_in
+from qala.cli.acting import acting
+from qala.cli.answering import DONE, FAILED, UNUSABLE, open_library, say_json
+from qala.edition import Edition
+from qala.edition.desk import read_file
+from qala.edition.library import Library
+from qala.intake import Intake, Limits, Located, Outcome, Question
 from qala.intake.finding import column_letter
 from qala.observation import QalaError
 from qala.wording import finding_words, option_words, question_words
 
-_STATUS = {
+STATUS = {
     Outcome.ACCEPT: DONE,
     Outcome.ACCEPT_WARN: DONE,
     Outcome.ASK: FAILED,
@@ -26,27 +28,46 @@ _STATUS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file as it came, what its sender says of it, and what it gives."""
+
+    content: bytes
+    answers: dict[str, str]
+    intake: Intake
+    seconds: float
+
+
 def intake(options: argparse.Namespace) -> int:
     """Tell what a file would give: observations, findings, questions; nothing is stored."""
-    edition = open_edition()
-    if options.indicator and edition.catalogue.resolve(options.indicator) is None:
+    library = open_library(options.language)
+    taken = take_file(library, options)
+    say_json(told(library.edition, taken.intake, options.language) | {"seconds": taken.seconds})
+    return STATUS[taken.intake.outcome]
+
+
+def take_file(library: Library, options: argparse.Namespace) -> Taken:
+    """Return a file as it reads against the data shown now.
+
+    Raises
+    ------
+    QalaError
+        The file, its answers or its indicator cannot be used.
+    """
+    known = library.edition.catalogue.resolve
+    if options.indicator and known(options.indicator) is None:
         raise QalaError("--indicator", "id", options.indicator, "an id that `catalogue` lists")
     content, answers = read_upload(options.file), read_answers(options.answers)
     begun = perf_counter()
-    taken = take_in(
+    found = read_file(
+        library,
         content,
         Path(options.file).name,
-        edition.catalogue,
-        edition.gazetteer,
-        today=date.today(),
-        history=cache(edition.published),
         answers=answers,
+        publisher=acting().name,
         indicator=options.indicator,
-        uploaded=True,
     )
-    seconds = perf_counter() - begun
-    say_json(told(edition, taken, options.language) | {"seconds": round(seconds, 3)})
-    return _STATUS[taken.outcome]
+    return Taken(content, answers, found, round(perf_counter() - begun, 3))
 
 
 def read_upload(path: str) -> bytes:
@@ -86,6 +107,7 @@ def told(edition: Edition, taken: Intake, language: str) -> dict[str, Any]:
                 "cell": each.cell,
                 "message": finding_words(edition, each, language),
             }
+            | ({"sheet": each.sheet} if each.sheet else {})
             for each in taken.findings
         ],
         "questions": [_question(edition, each, language) for each in taken.questions],

@@ -1,7 +1,7 @@
 """The one door: bytes in, observations and findings out; shipped and uploaded data alike."""
 
 from qala.intake.accept import take_in
-from qala.intake.finding import Finding, Severity
+from qala.intake.finding import Finding, Severity, cut
 from qala.intake.history import History
 from qala.intake.intake import Intake, Located
 from qala.intake.limits import Limits
@@ -22,6 +22,7 @@ __all__ = [
     "Question",
     "Severity",
     "check_together",
+    "cut",
     "parse_number",
     "take_in",
 ]

@@ -20,8 +20,10 @@ from qala.intake.question import Answers, Question
 from qala.intake.recorded import record_sheets
 from qala.intake.shipped import take_shipped
 from qala.intake.uploaded import Reading
+from qala.intake.whereabouts import Whereabouts
 from qala.places import Gazetteer
 
+_HEAD = 12  # rows shown as read
 _NO_WORDS: dict[str, str] = {}
 
 
@@ -99,14 +101,18 @@ class _Walk:
         intake.questions += opened.questions
         sheets = edit_cells(opened.sheets, given.answers, given.limits.cell)
         left_out = read_left_out(given.answers)
-        reading = Reading(intake, sheets, given, self.matcher, self.placer, left_out)
+        where = Whereabouts(sheets)
+        reading = Reading(intake, where, given, self.matcher, self.placer, left_out)
         reading.telling.note(opened.findings)
         if sheets:
-            recorded = record_sheets(sheets, self._hints(), given.answers)
+            intake.head = sheets[0].rows[:_HEAD]
+            recorded = record_sheets(sheets, self._hints(), given.answers, given.limits.figures)
+            del sheets, opened  # a large file's rows; from here on they lie packed in `where`
             intake.understood |= recorded.understood
             reading.read(recorded)
             intake.questions[:] = _once(intake.questions, recorded.questions)
             intake.understood |= _summary(intake)
+        reading.telling.count_rest()
         return intake
 
     def _hints(self) -> Hints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from qala.intake.grid import (
     Block,
@@ -23,6 +23,8 @@ from qala.intake.hints import Hints
 from qala.intake.marks import is_note, is_total
 from qala.intake.sheet import Row, Sheet
 
+SEEN = 50  # rows by which a table is known
+
 
 class Splitter:
     """Splits one sheet into its blocks."""
@@ -30,6 +32,7 @@ class Splitter:
     def __init__(self, sheet: Sheet, hints: Hints) -> None:
         self.rows, self.hints = sheet.rows, hints
         self.blocks: list[Block] = []
+        self._dated: dict[tuple[int, int], bool] = {}
 
     def split(self) -> list[Block]:
         """Return the blocks, one below the other."""
@@ -155,8 +158,29 @@ class Splitter:
         at = columns[0]
         label = row.cells[at].strip()
         if not is_period(label):
-            return self.hints.is_place(label)
-        return at == 0 or (bool(body) and all(is_period(each.cells[at]) for each in body[:50]))
+            return self.hints.is_place(label) or self._is_dated(row, columns, body)
+        return at == 0 or (bool(body) and self._all_dated(body, at))
+
+    def _is_dated(self, row: Row, columns: list[int], body: Sequence[Row]) -> bool:
+        """Whether a row has its period where all rows above have theirs: 2010 beside it is a value.
+
+        Without a place in it, three rows above must say so, and no cell be a known heading.
+        """
+        texts = [row.cells[at].strip() for at in columns]
+        cells = zip(columns, texts, strict=True)
+        if not any(is_period(text) and self._all_dated(body, at) for at, text in cells):
+            return False
+        placed = any(self.hints.is_place(text) and not is_total(text) for text in texts[1:])
+        return placed or (len(body) > 2 and not any(map(role_of, texts)))
+
+    def _all_dated(self, body: Sequence[Row], at: int) -> bool:
+        """Whether a column holds periods in all of a table's first rows, which soon are known."""
+        if len(body) < SEEN:
+            return all(is_period(each.cells[at]) for each in body)
+        key = (body[0].number, at)
+        if key not in self._dated:
+            self._dated[key] = all(is_period(each.cells[at]) for each in body[:SEEN])
+        return self._dated[key]
 
     def _opens_table(self, row: Row, columns: list[int]) -> bool:
         """A blank corner with texts beside it, none of them a figure."""
@@ -181,14 +205,13 @@ def split_sheet(sheet: Sheet, hints: Hints) -> list[Block]:
     """Return the tables of a sheet, from the top down and from the left to the right."""
     blocks = Splitter(sheet, hints).split()
     for block in blocks:
-        rows = [*block.header, *block.body]
-        block.right = max((filled(row)[-1] + 1 for row in rows if filled(row)), default=0)
+        block.right = max((row.width for row in chain(block.header, block.body)), default=0)
     return [part for block in blocks for part in _side_by_side(block, hints)]
 
 
 def _side_by_side(block: Block, hints: Hints) -> list[Block]:
     """Part tables that stand beside each other, a blank column between."""
-    rows = [*block.header, *block.body[:50]]
+    rows = [*block.header, *block.body[:SEEN]]
     used = {at for row in rows for at in filled(row)}
     gaps = [at for at in range(1, block.right) if at not in used]
     starts = [at + 1 for at in gaps if at + 1 in used and _has_labels(block, at + 1, hints)]
@@ -200,7 +223,7 @@ def _side_by_side(block: Block, hints: Hints) -> list[Block]:
 
 
 def _has_labels(block: Block, column: int, hints: Hints) -> bool:
-    cells = [row.cells[column] for row in block.body[:50] if row.cells[column].strip()]
+    cells = [row.cells[column] for row in block.body[:SEEN] if row.cells[column].strip()]
     known = sum(hints.is_place(cell.strip()) or is_period(cell) for cell in cells)
     return bool(cells) and known * 2 >= len(cells)
 

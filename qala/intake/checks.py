@@ -56,8 +56,7 @@ class Checks:
         """Return what a label means in that period (remembered: files repeat their labels)."""
         key = (label, period.code, borders)
         if key not in self._places:
-            when = None if borders == "current" else period
-            self._places[key] = self.gazetteer.resolve(label, when)
+            self._places[key] = self.gazetteer.resolve_on(label, period, borders)
         return self._places[key]
 
     def check_period(self, period: Period | None) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ _INVISIBLE = re.compile(
     "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001\U000e0020-\U000e007f]"
 )
-_KEPT = 100_000  # distinct cells remembered, to hold each text once
+_KEPT = 20_000  # distinct cells remembered, to hold each text once; figures push labels out
 
 
 def clean_cell(text: str) -> str:
@@ -27,8 +27,11 @@ def clean_cell(text: str) -> str:
 class Cells(dict[str, str]):
     """Cell as read → cell cleaned; the same text is kept once, as tables repeat their labels."""
 
+    read = 0  # texts cleaned: each lies in memory by itself
+
     def __missing__(self, text: str) -> str:
-        cleaned = clean_cell(text)
-        if len(self) < _KEPT:
-            self[text] = cleaned
+        self.read += 1
+        if len(self) >= _KEPT:
+            self.clear()
+        cleaned = self[text] = clean_cell(text)
         return cleaned

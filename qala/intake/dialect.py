@@ -18,6 +18,7 @@ from qala.intake.sheet import Row
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _FIGURE = re.compile(r"\d|^\W*$")  # holds a digit or nothing
+FEW = 4  # texts of a row that stand nowhere else: its figure, its notes
 _UNUSED = "\x1f"  # a delimiter no text has: one column
 
 
@@ -110,7 +111,10 @@ class _Parser:
             return True
         if len(cells) > self.limits.columns and (found := _filled(cells)) > self.limits.columns:
             limit = str(self.limits.columns)
-            return not self._refuse("too-many-columns", limit=limit, found=str(found), sheet="")
+            return not self._refuse("too-many-columns", limit=limit, found=str(found))
+        # A table of one figure a row has few texts that are new; a wide one is refused in time.
+        if self.clean.read > self.limits.figures + FEW * len(self.parsed.rows):
+            return not self._refuse("too-many-figures", limit=str(self.limits.figures))
         if len(self.parsed.rows) >= self.limits.rows:
             return not self._refuse("too-many-rows", limit=str(self.limits.rows))
         if len(text) > self.limits.cell and len(max(cells, key=len)) > self.limits.cell:

@@ -15,7 +15,7 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Figures doubted for one reason; ``code`` is the question's.
+    """Figures doubted for one reason; ``code`` is the question's, ``shown`` some of the cells.
 
     An answer ``keep`` takes them as they are, ``leave_out`` leaves them out; both leave the
     findings as notices, so that the record of the upload says what was decided.
@@ -24,6 +24,7 @@ class Doubt:
     code: str
     findings: tuple[Finding, ...]
     cells: frozenset[Cell]
+    shown: tuple[str, ...] = ()
     params: dict[str, str] = field(default_factory=dict[str, str])
     options: tuple[str, ...] = (KEEP, LEAVE_OUT)
 
@@ -53,6 +54,6 @@ def settle_doubts(doubts: Iterable[Doubt], answers: Answers) -> Settled:
 
 
 def _ask(doubt: Doubt) -> Question:
-    shown = tuple(f"{f.column}{f.row}: {f.cell}" for f in doubt.findings[:SHOWN])
-    params = {"count": str(len(doubt.findings)), "cells": "; ".join(shown)} | doubt.params
-    return Question(doubt.code, params, tuple(Option(code) for code in doubt.options), shown)
+    params = {"count": str(len(doubt.findings)), "cells": "; ".join(doubt.shown)} | doubt.params
+    options = tuple(Option(code) for code in doubt.options)
+    return Question(doubt.code, params, options, doubt.shown)

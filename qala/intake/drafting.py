@@ -21,6 +21,8 @@ from qala.intake.telling import Telling
 from qala.observation import ObservationStatus, Period, PeriodKind
 from qala.places import Gazetteer
 
+_DIGITS = 15
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -34,7 +36,7 @@ class Given:
     limits: Limits = field(default_factory=Limits)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A record whose indicator, period and figure are read."""
 
@@ -66,14 +68,18 @@ class Drafter:
         if defined:
             self.entries[defined.id] = defined
 
-    def draft_all(self, records: Sequence[Record]) -> tuple[list[Draft], list[Question]]:
-        """Return the drafts of all records, and what to ask about their indicators."""
+    def draft_all(self, records: list[Record]) -> tuple[list[Draft], list[Question]]:
+        """Return the drafts of all records, taken off their list, and what to ask about their
+        indicators.
+        """
         names, questions = self.matcher.match(
             (record.indicator for record in records), partial(self._looks_like, records)
         )
         asked = {text for question in questions for text in (question.cells or ("",))}
         drafts: list[Draft] = []
-        for record in records:
+        records.reverse()
+        while records:
+            record = records.pop()
             code = names[record.indicator]
             if code and code != LEAVE_OUT:
                 draft = self._draft(record, self.entries[code])
@@ -97,13 +103,16 @@ class Drafter:
             last = str(self.given.last_year)
             self.telling.fault(fault, record, record.period, last=last)
             return None
-        value = _without_noise(parse_number(record.value))
+        value = parse_number(record.value)
+        if len(record.value) > _DIGITS:
+            value = _without_noise(value)
         status = status_of(record.status) if record.status else ObservationStatus.NORMAL
         fault = check_status(record.value, value, status)
         if fault or status is None:
             cell = record.value if fault in ("type-error", "value-despite-status") else ""
             self.telling.fault(fault, record, cell or record.status, status=record.status)
             return None
+        record.value = ""  # read: its text need not be kept
         return Draft(record, indicator, period, value, status)
 
     def _outside(self, period: Period) -> str:
@@ -113,5 +122,5 @@ class Drafter:
 
 
 def _without_noise(value: float | None) -> float | None:
-    """Return a figure to the 15 digits a spreadsheet keeps: 24.099999999999998 is 24.1."""
-    return None if value is None else float(f"{value:.15g}")
+    """Return a figure to the digits a spreadsheet keeps: 24.099999999999998 is 24.1."""
+    return None if value is None else float(f"{value:.{_DIGITS}g}")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from qala.intake.cleaning import clean_cell
 from qala.intake.doubt import Cell
 from qala.intake.finding import column_letter
 from qala.intake.question import Answers
@@ -12,6 +15,8 @@ from qala.intake.sheet import Row, Sheet
 
 ALL = "all"
 _LETTERS = 3  # of a column
+# A row or cell, with its sheet before a «!»; a quoted name may hold anything, quotes doubled.
+_WORD = re.compile(r"(?:(?:'((?:[^']|'')*+)'|([^\s,;!']+))!)?([^\s,;]+)")
 
 
 def column_number(letters: str) -> int:
@@ -62,24 +67,48 @@ def _with(sheet: Sheet, at: tuple[int, int], text: str) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What the sender leaves out: everything faulty, whole rows, single cells."""
+    """What the sender leaves out: everything faulty, whole rows, single cells.
+
+    Rows and cells are held by their sheet's name folded, "" for every sheet's.
+    """
 
     everything: bool = False
-    rows: frozenset[int] = frozenset()
-    cells: frozenset[str] = field(default_factory=frozenset[str])
+    rows: frozenset[tuple[str, int]] = frozenset()
+    cells: frozenset[tuple[str, str]] = frozenset()
 
-    def covers(self, row: int, column: str) -> bool:
+    def covers(self, sheet: str, row: int, column: str) -> bool:
         """Whether a faulty cell is left out."""
-        return self.everything or row in self.rows or f"{column}{row}" in self.cells
+        return self.everything or self._names(sheet, row, column)
 
     def takes(self, cell: Cell) -> bool:
         """Whether a good figure is left out as well: only by its row or cell."""
-        _, row, column = cell
-        return row in self.rows or f"{column_letter(column)}{row}" in self.cells
+        sheet, row, column = cell
+        return bool(self.rows or self.cells) and self._names(sheet, row, column_letter(column))
+
+    def _names(self, sheet: str, row: int, column: str) -> bool:
+        return any(
+            (name, row) in self.rows or (name, f"{column}{row}") in self.cells
+            for name in ("", _folded(sheet))
+        )
 
 
 def read_left_out(answers: Answers) -> LeftOut:
-    """Return what ``leave_out`` names: ``all``, or rows and cells such as ``12 14 C15``."""
-    words = answers.get("leave_out", "").replace(",", " ").replace(";", " ").upper().split()
-    rows = frozenset(filter(None, map(_row_number, words)))
-    return LeftOut(ALL.upper() in words, rows, frozenset(words))
+    """Return what ``leave_out`` names: ``all``, or rows and cells such as ``12 14 C15``.
+
+    A row or cell of one sheet is named as spreadsheets do: ``Лист1!12``, ``'My sheet'!C15``.
+    """
+    everything, rows, cells = False, set[tuple[str, int]](), set[tuple[str, str]]()
+    for found in _WORD.finditer(answers.get("leave_out", "")):
+        quoted, plain, word = found.groups()
+        sheet = plain or (quoted or "").replace("''", "'")
+        everything = everything or (not sheet and word.casefold() == ALL)
+        if number := _row_number(word):
+            rows.add((_folded(sheet), number))
+        else:
+            cells.add((_folded(sheet), word.upper()))
+    return LeftOut(everything, frozenset(rows), frozenset(cells))
+
+
+@lru_cache(maxsize=256)
+def _folded(sheet: str) -> str:
+    return clean_cell(sheet).casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -33,6 +34,8 @@ class Finding:
         The column's heading and the offending text, cut to 40 characters.
     params : dict
         Values for the sentence.
+    sheet : str
+        The sheet's name where the file has several, else empty.
     """
 
     code: str
@@ -43,6 +46,18 @@ class Finding:
     cell: str = ""
     params: dict[str, str] = field(default_factory=dict[str, str])
     file: str = ""
+    sheet: str = ""
+
+
+_BARE = re.compile(r"[^\W\d]\w*")
+
+
+def cell_name(sheet: str, row: int, column: str = "") -> str:
+    """Return a row's or cell's name as spreadsheets write it: ``C15``, ``'My sheet'!C15``."""
+    if not sheet:
+        return f"{column}{row}"
+    quoted = sheet if _BARE.fullmatch(sheet) else "'" + sheet.replace("'", "''") + "'"
+    return f"{quoted}!{column}{row}"
 
 
 def cut(text: str) -> str:

@@ -26,8 +26,11 @@ class Limits:
     cells : int
         Cells of the smallest rectangle that holds all values of one sheet: readers make room for
         every cell of it, so two cells far apart would eat the memory.
+    figures, labels : int
+        Figures of one file, and different names of places in it.
     told : int
-        Rows named one by one for the same fault; the rest are counted.
+        Rows named one by one for the same fault; the rest are counted, but for those that tell
+        of another text: of these, as many as ``fuzzy``.
     """
 
     bytes: int = 20_000_000
@@ -41,4 +44,6 @@ class Limits:
     sheets: int = 100
     line: int = 1_000_000
     cells: int = 4_000_000
+    figures: int = 200_000
+    labels: int = 20_000
     told: int = 100

@@ -150,6 +150,9 @@ class Matcher:
         self._looks = looks
         found = {text: self._named(text, len(names) == 1) for text in names}
         unknown = [text for text in names if not found[text]]
+        chosen = self.answers.get("table", "")
+        if chosen and chosen in found:
+            return self._chosen(names, chosen)
         if len(unknown) == len(names) > SUGGESTED:
             return self._choose(names)
         # One misnamed row among named ones is that row's fault; a file without a name is asked.
@@ -158,12 +161,15 @@ class Matcher:
 
     def _choose(self, names: list[str]) -> tuple[dict[str, str], list[Question]]:
         """A bulletin of many tables, none of them ours: which one is to be taken?"""
-        chosen = self.answers.get("table", "")
-        found = {text: "" if text == chosen else LEAVE_OUT for text in names}
-        if chosen in found:
-            return found, [self._ask(chosen, single=False)]
         options = tuple(Option(text, {"text": text}) for text in names[:LISTED])
-        return found, [Question("table", {"count": str(len(names))}, options, ())]
+        question = Question("table", {"count": str(len(names))}, options, ())
+        return dict.fromkeys(names, LEAVE_OUT), [question]
+
+    def _chosen(self, names: list[str], chosen: str) -> tuple[dict[str, str], list[Question]]:
+        """One table of many on the sender's word; the others stay out of it for good."""
+        code = self._named(chosen, single=False)
+        found = dict.fromkeys(names, LEAVE_OUT) | {chosen: code}
+        return found, [] if code else [self._ask(chosen, single=False)]
 
     def _named(self, text: str, single: bool) -> str:
         answered, exact = self._answered(text, single), self.exact(text)

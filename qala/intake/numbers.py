@@ -13,6 +13,7 @@ from qala.observation import ObservationStatus
 
 # Python's float() takes nan, inf, 1_000 and Arabic digits: none of them is a figure here.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_SURELY_FINITE = 300  # digits without a power
 _MINUSES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2012": "-"})
 # Every space and apostrophe people put between thousands, every minus before a number.
 _ONE_FORM = str.maketrans(
@@ -140,7 +141,8 @@ def _read_marked(text: str, form: NumberFormat) -> Figure | NumberFault:
 
 
 def _finite(number: str, footnote: str = "", unit: str = "") -> Figure | NumberFault:
-    if parse_number(number) is None:
+    short = len(number) <= _SURELY_FINITE and "e" not in number and "E" not in number
+    if not short and parse_number(number) is None:
         return NumberFault("not-finite")
     return Figure(number, None, footnote, unit)
 

@@ -93,7 +93,9 @@ def _open_text(content: bytes, limits: Limits, answers: Answers) -> Opened:
     parsed = parse(lines, delimiter, decoding, limits)
     rows, findings = even_rows(parsed.rows, delimiter, limits)
     empty = _emptiness(parsed)
-    sheets = (Sheet("", rows, typed=False),) if rows and not empty else ()
+    odd = {each.row for each in findings}
+    apart = tuple(row for row in parsed.rows if row.number in odd)
+    sheets = (Sheet("", rows, typed=False, apart=apart),) if rows and not empty else ()
     found = (*decoding.findings, *parsed.findings, *findings, *empty)
     questions = (*decoding.questions, *((question,) if question else ()))
     return Opened(sheets, understood, found, questions)

@@ -16,7 +16,7 @@ from qala.intake.delimiter import DELIMITERS
 from qala.intake.finding import Finding, Severity, cut
 from qala.intake.limits import Limits
 from qala.intake.question import Answers
-from qala.intake.sheet import Opened
+from qala.intake.sheet import Opened, apart
 from qala.intake.zipped import package_root
 
 OpenText = Callable[[bytes, Answers], Opened]
@@ -69,7 +69,10 @@ def read_package(content: bytes, limits: Limits, answers: Answers, open_text: Op
         found = list(_parts(archive, root, package, limits))
     parts = [each for each in found if isinstance(each, _Part)]
     findings = [each for each in found if isinstance(each, Finding)]
-    opened = [_open(part, answers, open_text) for part in parts]
+    names = apart(part.resource.name or part.path for part in parts)
+    opened = [
+        _open(part, name, answers, open_text) for part, name in zip(parts, names, strict=True)
+    ]
     if not opened and not findings:
         return _refused("package-broken", why="resources")
     return Opened(
@@ -102,7 +105,7 @@ def _parts(
             yield _Part(resource, path, archive.read(inside))
 
 
-def _open(part: _Part, answers: Answers, open_text: OpenText) -> Opened:
+def _open(part: _Part, name: str, answers: Answers, open_text: OpenText) -> Opened:
     """Open one file with what the package declares of it; the user's answers go first."""
     resource, declared = part.resource, dict[str, str]()
     if (encoding := _code(resource.encoding)) in CODECS:
@@ -112,13 +115,10 @@ def _open(part: _Part, answers: Answers, open_text: OpenText) -> Opened:
         declared["delimiter"] = marks.get(resource.dialect.delimiter, "")
     opened = open_text(part.content, {**declared, **answers})
     missing = resource.schema.missing if isinstance(resource.schema, _Schema) else ()
-    name = resource.name or part.path
     return replace(
         opened,
         sheets=tuple(replace(each, name=name, missing=missing) for each in opened.sheets),
-        findings=tuple(
-            replace(each, params={**each.params, "sheet": cut(name)}) for each in opened.findings
-        ),
+        findings=tuple(replace(each, sheet=name) for each in opened.findings),
     )
 
 

@@ -34,8 +34,9 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Placed:
     """What a label means in a period: a code, or why there is none.
 
-    ``reason`` is ``unknown-place``, ``ambiguous-place``, ``place-outside-period``, ``level`` (the
-    file's question), ``total-left-out``, ``divider`` or ``leave_out`` (on the user's word).
+    ``reason`` is ``unknown-place``, ``ambiguous-place``, ``place-outside-period``,
+    ``place-not-in-borders``, ``level`` (the file's question), ``total-left-out``, ``divider`` or
+    ``leave_out`` (on the user's word).
     """
 
     code: str = ""
@@ -110,31 +111,31 @@ class Placer:
         label, _, code, borders = asked
         answer = self.answers.get(f"place:{label}")
         if answer:
-            return Placed(reason=LEAVE_OUT) if answer == LEAVE_OUT else self._chosen(answer)
+            return Placed(reason=LEAVE_OUT) if answer == LEAVE_OUT else self._chosen(answer, asked)
         learnt = self._aliases.get(normalise_label(label))
         if learnt in self.gazetteer:
-            return Placed(str(learnt))
-        period = Period.parse(code)
+            return self._in_time(str(learnt), asked)
         if _KATO.fullmatch(label):
-            return self._by_kato(label, period)
+            return self._by_kato(asked)
         variant = self._variant(label)
         if not variant:
             return self._without_name(label)
-        found = self.gazetteer.resolve(variant, None if borders == "current" else period)
+        found = self.gazetteer.resolve_on(variant, Period.parse(code), borders)
         if isinstance(found, Match):
             return Placed(found.code)
         return Placed(reason=found.reason, candidates=found.candidates)
 
-    def _chosen(self, answer: str) -> Placed:
+    def _chosen(self, answer: str, asked: Asked) -> Placed:
         known = answer in self.gazetteer
-        return Placed(answer) if known else Placed(reason="unknown-place")
+        return self._in_time(answer, asked) if known else Placed(reason="unknown-place")
 
-    def _by_kato(self, label: str, period: Period) -> Placed:
-        codes = self._kato.get(label, [])
-        living = [code for code in codes if self.gazetteer[code].exists_in(period)]
+    def _by_kato(self, asked: Asked) -> Placed:
+        codes = self._kato.get(asked[0], [])
+        found = [self._in_time(code, asked) for code in codes]
+        living = [each for each in found if each.code]
         if len(living) == 1:
-            return Placed(living[0])
-        return Placed(reason="place-outside-period" if codes else "unknown-place")
+            return living[0]
+        return found[0] if len(found) == 1 else Placed(reason="unknown-place")
 
     def _without_name(self, label: str) -> Placed:
         word = self._word(label)
@@ -184,11 +185,11 @@ class Placer:
         return not level or (place.is_region if level == "region" else place.is_city)
 
     def _in_time(self, code: str, asked: Asked) -> Placed:
-        place, period = self.gazetteer[code], Period.parse(asked[2])
-        timeless = asked[3] == "current" or place.kind == "republican_city"
-        if timeless or place.exists_in(period):
-            return Placed(code)
-        return Placed(reason="place-outside-period", candidates=(code,))
+        """A place stands in the period, or today where series are recast to today's borders."""
+        found = self.gazetteer.resolve_on(code, Period.parse(asked[2]), asked[3])
+        if isinstance(found, Match):
+            return Placed(found.code)
+        return Placed(reason=found.reason, candidates=found.candidates)
 
     def _give_totals(self, settled: dict[Asked, Placed]) -> None:
         """«Итого» is the country's where its units stand beside it and its name does not."""

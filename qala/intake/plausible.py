@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from qala.catalogue import Catalogue, Indicator
-from qala.intake.doubt import Doubt
+from qala.intake.doubt import SHOWN, Doubt
 from qala.intake.finding import Finding, Severity, column_letter, cut
 from qala.intake.history import History, jumps, odd_zeros, shifted
 from qala.intake.intake import Located
@@ -58,9 +58,11 @@ def _doubt(
     where: Whereabouts,
     doubted: Sequence[Located],
 ) -> Doubt:
-    findings = tuple(_tell(finding, each, params, where) for each, params in pairs)
+    told = [(each, _tell(finding, each, params, where)) for each, params in pairs]
+    shown = tuple(f"{where.name(each)}: {found.cell}" for each, found in told[:SHOWN])
     cells = frozenset((each.sheet, each.row, each.column) for each in doubted)
-    return Doubt(code, findings, cells, {"count": str(len(cells))})
+    findings = tuple(found for _, found in told)
+    return Doubt(code, findings, cells, shown, {"count": str(len(cells))})
 
 
 def _tell(code: str, each: Located, params: dict[str, str], where: Whereabouts) -> Finding:
@@ -72,4 +74,5 @@ def _tell(code: str, each: Located, params: dict[str, str], where: Whereabouts) 
     }
     cell = cut(where.cell((each.sheet, each.row, each.column)))
     letter = column_letter(each.column)
-    return Finding(code, Severity.WARNING, each.row, letter, "", cell, about | params)
+    return Finding(code, Severity.WARNING, each.row, letter, "", cell, about | params,
+                   sheet=each.sheet)  # fmt: skip

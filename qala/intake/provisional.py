@@ -13,6 +13,7 @@ from qala.intake.question import Answers
 from qala.text import LANGUAGES, Text
 
 UPLOAD = "upload"
+PUBLISHER = "publisher"  # the body of a figure that only its upload answers for
 _ID = re.compile(r"[a-z][a-z0-9_]{2,59}", re.ASCII)
 _LONGEST = 300
 
@@ -78,11 +79,12 @@ def _indicator(answers: Answers, catalogue: Catalogue) -> Indicator:
         breaks=(),
         kind="value",
         rankable=False,
-        sources=(UPLOAD,),
+        sources=(),
+        body=PUBLISHER,
         title=title,
         short=title,
         definition=title,
-        method=title,
+        method=Text("", "", ""),  # nobody asked how it is measured
         formerly=(),
         borders="of_year",
         part_of="",

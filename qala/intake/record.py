@@ -8,7 +8,7 @@ from qala.intake.finding import Finding
 from qala.intake.question import Question
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record:
     """One figure and what the file says about it; texts as found, without outer spaces.
 
@@ -43,11 +43,12 @@ class Record:
 class Recorded:
     """The records of a file, and what was understood, noticed and left to ask on the way.
 
-    ``headings`` is column → heading text.
+    ``records`` are emptied by who reads them on: a large file's must not lie in memory twice.
+    ``headings`` is sheet → column → heading text.
     """
 
-    records: tuple[Record, ...]
+    records: list[Record]
     understood: dict[str, str]
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
-    headings: dict[int, str]
+    headings: dict[str, dict[int, str]]

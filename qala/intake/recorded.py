@@ -13,6 +13,7 @@ from qala.intake.finding import Severity
 from qala.intake.grid import Block
 from qala.intake.headings import is_aside
 from qala.intake.hints import Hints
+from qala.intake.limits import Limits
 from qala.intake.question import Answers
 from qala.intake.record import Recorded
 from qala.intake.report import Report
@@ -21,16 +22,20 @@ from qala.intake.table import Setting, Table
 from qala.intake.tables import TableReader
 from qala.intake.timing import Timing
 
+_FIGURES = Limits().figures
+
 __all__ = ["Hints", "record_sheets"]
 
 
-def record_sheets(sheets: Sequence[Sheet], hints: Hints, answers: Answers) -> Recorded:
+def record_sheets(
+    sheets: Sequence[Sheet], hints: Hints, answers: Answers, figures: int = _FIGURES
+) -> Recorded:
     """Return the records of a file's sheets, and what was understood, noticed and left to ask.
 
     A record's ``period`` is a code of `Period`, empty while a question on it (``year``, ``date``,
     ``fiscal``) is open; its ``value`` is in machine form, empty where ``status`` says why.
     """
-    report = Report()
+    report = Report(figures=figures)
     setting = Setting(hints, answers, report, Timing(report, answers))
     _Walk(setting, sheets).walk()
     return _finish(report)
@@ -59,6 +64,8 @@ class _Walk:
                 TableReader(read_form(sheet, form, self.setting), self.setting).read()
             for block, columns in blocks[index]:
                 self._read_block(sheet, block, columns)
+                if self.report.full:
+                    return
 
     def _split(self, sheet: Sheet) -> list[tuple[Block, Columns]]:
         hints = self.setting.hints
@@ -113,6 +120,9 @@ def layout_of(columns: Columns) -> str:
 
 
 def _finish(report: Report) -> Recorded:
+    if report.full:
+        report = Report(figures=report.figures)
+        report.tell("too-many-figures", Severity.ERROR, limit=str(report.figures))
     told = any(found.severity is Severity.ERROR for found in report.findings)
     if not (report.records or report.questions or report.examples or told):
         report.tell("no-table", Severity.ERROR)
@@ -126,7 +136,7 @@ def _finish(report: Report) -> Recorded:
     }
     questions = (*report.questions.values(), *ask_decimal(report.examples))
     return Recorded(
-        tuple(report.records),
+        report.records,
         {key: text for key, text in understood.items() if text},
         tuple(report.findings),
         questions,

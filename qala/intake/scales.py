@@ -121,7 +121,8 @@ def _tell(
     value = first.observation.obs_value
     params = {"indicator": entry.id, "unit": entry.unit, "factor": str(factor)}
     cell = group[1] or ("" if value is None else f"{value:.12g}")
-    return Finding(code, severity, first.row, column_letter(first.column), "", cut(cell), params)
+    return Finding(code, severity, first.row, column_letter(first.column), "", cut(cell), params,
+                   sheet=first.sheet)  # fmt: skip
 
 
 def group_units(located: Sequence[Located], units: Sequence[str]) -> dict[Group, list[Located]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 
 from qala.intake.finding import Finding
 from qala.intake.question import Question
@@ -24,6 +26,14 @@ class Row:
 
     number: int
     cells: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """The number of cells up to the last that holds something."""
+        cells, count = self.cells, len(self.cells)
+        while count and not cells[count - 1].strip():
+            count -= 1
+        return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,8 @@ class Sheet:
         workbook; empty for text files.
     missing : tuple of str
         Marks a data package declares to mean "no value".
+    apart : tuple of Row
+        Rows told as faulty and not read, as wide as they came: they are shown, never taken.
     """
 
     name: str
@@ -55,6 +67,16 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     texts: frozenset[tuple[int, int]] = frozenset()
     missing: tuple[str, ...] = ()
+    apart: tuple[Row, ...] = ()
+
+
+def apart(names: Iterable[str]) -> list[str]:
+    """Return sheets' names with a number behind each that stood before: rows are told by them."""
+    found: list[str] = []
+    for name in names:
+        numbered = (f"{name} ({number})" for number in count(2))
+        found.append(next(each for each in chain([name], numbered) if each not in found))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

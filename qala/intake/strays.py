@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from qala.intake.finding import Severity
 from qala.intake.numbers import looks_numeric
 from qala.intake.record import Record, Recorded
-from qala.intake.sheet import Sheet
 from qala.intake.whereabouts import Whereabouts
 
 Stray = tuple[str, int, int, str]  # sheet, row, column, cell
@@ -19,30 +18,35 @@ def labels_of(recorded: Recorded, where: Whereabouts) -> set[str]:
     records = recorded.records
     labels = {record.place for record in records}
     at = {(r.sheet, where.column_of(r.sheet, r.row, r.place, -1)) for r in records[:20]}
-    faulty = {found.row for found in recorded.findings if found.severity is Severity.ERROR}
-    cells = (where.cell((sheet, row, column)) for sheet, column in at for row in faulty)
+    errors = (found for found in recorded.findings if found.severity is Severity.ERROR)
+    faulty = {(found.sheet, found.row) for found in errors if found.row}
+    cells = (
+        where.cell((*row, column)) for sheet, column in at for row in faulty if row[0] == sheet
+    )
     return labels | set(filter(None, cells))
 
 
-def stray_rows(
-    records: Sequence[Record], sheets: Sequence[Sheet], where: Whereabouts
-) -> Iterator[Stray]:
+def stray_rows(records: Sequence[Record], where: Whereabouts) -> Iterator[Stray]:
     """Yield rows without a figure in whose place column a number stands.
 
     Only tables with one value column are looked at: there the columns have one meaning each.
     """
-    for sheet in sheets:
-        own = [record for record in records if record.sheet in ("", sheet.name)]
+    for name, rows in where.sheets():
+        own = [record for record in records if record.sheet in ("", name)]
         columns = _columns(own, where)
         if columns is None:
             continue
         place, value = columns
-        read = {record.row for record in own}
-        first = min(read)
-        for row in sheet.rows:
-            inside = first < row.number and row.number not in read
-            if inside and not row.cells[value].strip() and looks_numeric(row.cells[place]):
-                yield sheet.name, row.number, place, row.cells[place]
+        first = min(record.row for record in own)
+        odd = [
+            (row.number, row.cells[place])
+            for row in rows
+            if first < row.number
+            and not row.cells[value].strip()
+            and looks_numeric(row.cells[place])
+        ]
+        read = {record.row for record in own} if odd else set[int]()
+        yield from ((name, number, place, cell) for number, cell in odd if number not in read)
 
 
 def _columns(records: Sequence[Record], where: Whereabouts) -> tuple[int, int] | None:

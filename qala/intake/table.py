@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qala.intake.captions import Caption
@@ -35,3 +36,7 @@ class Table:
     caption: Caption
     standard: bool = False
     place: str = ""
+
+    def count(self, columns: Sequence[int]) -> int:
+        """Return in how many cells of these columns something stands."""
+        return sum(bool(row.cells[at]) for at in columns for row in self.block.body)

@@ -47,6 +47,8 @@ class TableReader:
         """Add the table's records, findings and questions to the report."""
         self._head()
         values = self._dated_columns()
+        if not self.report.has_room(self.table.count([column.at for column in values])):
+            return
         self.ballot = self._decide(values)
         sections = iter(self.table.block.sections)
         waiting = next(sections, None)
@@ -73,8 +75,8 @@ class TableReader:
 
     def _head(self) -> None:
         """Note the headings, and what of the header is not plain."""
-        self.report.head(self.table.columns.headings)
         name = self.table.sheet.name
+        self.report.head(name, self.table.columns.headings)
         for row in self.table.block.repeated:
             self.report.tell("repeated-header", Severity.NOTICE, sheet=name, row=row)
         for line in self.table.block.signatures[:1]:

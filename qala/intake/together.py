@@ -88,9 +88,11 @@ def uploaded_parts(
 
     The partner is the file's own where it has one (then both are yielded), else the published.
     """
-    own = {each.observation.key: each for each in located}
     parts = [e for e in catalogue.indicators.values() if e.part_of]
-    for each in located:
+    related = {code for entry in parts for code in (entry.id, entry.part_of)}
+    involved = [each for each in located if each.observation.indicator in related]
+    own = {each.observation.key: each for each in involved}
+    for each in involved:
         indicator, area, period = each.observation.key
         for entry in parts:
             if entry.id == indicator:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from qala.catalogue import Indicator
 from qala.intake.doubt import settle_doubts
@@ -19,12 +20,14 @@ from qala.intake.provisional import UPLOAD
 from qala.intake.record import Recorded
 from qala.intake.repeats import settle_repeats
 from qala.intake.scales import group_units, settle_units
-from qala.intake.sheet import Sheet
 from qala.intake.strays import labels_of, stray_rows
 from qala.intake.telling import Telling
 from qala.intake.units import convert
 from qala.intake.whereabouts import Whereabouts
 from qala.observation import Observation
+
+# A label that means no place of its period: beside a dash, no figure is lost.
+_NOT_THERE = ("place-outside-period", "place-not-in-borders", "unknown-place")
 
 
 class Reading:
@@ -33,7 +36,7 @@ class Reading:
     def __init__(
         self,
         intake: Intake,
-        sheets: Sequence[Sheet],
+        where: Whereabouts,
         given: Given,
         matcher: Matcher,
         placer: Placer,
@@ -41,33 +44,38 @@ class Reading:
     ) -> None:
         self.intake, self.given, self.left_out = intake, given, left_out
         self.matcher, self.placer = matcher, placer
-        self.sheets, self.where = sheets, Whereabouts(sheets)
-        self.telling = Telling(intake, self.where, left_out)
+        self.where = where
+        self.telling = Telling(intake, where, left_out, given.limits)
 
     def read(self, recorded: Recorded) -> None:
         """Fill the intake: each step takes what the one before left."""
         self.where.head(recorded.headings)
         self.telling.note(recorded.findings)
-        for sheet, row, column, cell in stray_rows(recorded.records, self.sheets, self.where):
+        for sheet, row, column, cell in stray_rows(recorded.records, self.where):
             self.telling.add("shifted-row", Severity.ERROR, (sheet, row, column), cell, {})
         drafter = Drafter(self.given, self.matcher, self.telling, self.intake.defined)
+        labels = labels_of(recorded, self.where)
+        if len(labels) > self.given.limits.labels:
+            params = {"limit": str(self.given.limits.labels)}
+            self.telling.note([Finding("too-many-places", Severity.ERROR, params=params)])
+            return
         drafts, questions = drafter.draft_all(recorded.records)
         self.intake.questions += questions
-        located, units = self._place_all(drafts, labels_of(recorded, self.where))
+        located, units = self._place_all(drafts, labels)
         located = self._to_units(located, units)
         located = [each for each in located if self._in_range(each)]
         located = self._without_repeats(located)
         self._keep(self._without_doubts(located))
 
-    def _place_all(
-        self, drafts: Sequence[Draft], labels: set[str]
-    ) -> tuple[list[Located], list[str]]:
+    def _place_all(self, drafts: list[Draft], labels: set[str]) -> tuple[list[Located], list[str]]:
         asked = dict.fromkeys(draft.asked for draft in drafts)
         placed, questions = self.placer.place_all(asked, labels)
         self.intake.questions += questions
         located: list[Located] = []
         units: list[str] = []
-        for draft in drafts:
+        drafts.reverse()
+        while drafts:  # each goes as soon as it is placed
+            draft = drafts.pop()
             found = placed[draft.asked]
             if found.code:
                 located.append(self._locate(draft, found.code))
@@ -79,9 +87,8 @@ class Reading:
     def _misplaced(self, draft: Draft, found: Placed) -> None:
         """Tell why a label has no place; a region's dash before it existed is no figure lost."""
         record = draft.record
-        if found.reason in ("level", "ambiguous-place", "divider", LEAVE_OUT) or (
-            draft.value is None and found.reason in ("place-outside-period", "unknown-place")
-        ):
+        silent = found.reason in ("level", "ambiguous-place", "divider", LEAVE_OUT)
+        if silent or (draft.value is None and found.reason in _NOT_THERE):
             return
         if found.reason == "total-left-out":
             self.telling.tell(found.reason, Severity.NOTICE, record, record.place, {})
@@ -121,7 +128,8 @@ class Reading:
 
     def _at_unit(self, found: Finding) -> Finding:
         """Point at the cell that names the unit, where one does."""
-        at = self.where.above(found.cell, found.row) if found.code != "unit-suspected" else None
+        named = found.code != "unit-suspected"
+        at = self.where.above(found.cell, found.sheet, found.row) if named else None
         return replace(found, row=at[0], column=at[1]) if at else found
 
     def _entry(self, code: str) -> Indicator:
@@ -145,7 +153,7 @@ class Reading:
         return good
 
     def _without_repeats(self, located: Sequence[Located]) -> list[Located]:
-        findings, questions, withheld = settle_repeats(located, self.given.answers)
+        findings, questions, withheld = settle_repeats(located, self.given.answers, self.where)
         self.telling.headed(findings)
         self.intake.questions += questions
         return [each for each in located if (each.sheet, each.row, each.column) not in withheld]
@@ -162,8 +170,20 @@ class Reading:
 
     def _keep(self, located: Sequence[Located]) -> None:
         kept = (e for e in located if not self.left_out.takes((e.sheet, e.row, e.column)))
-        self.intake.located = sorted(kept, key=lambda e: (e.sheet, e.row, e.column))
+        self.intake.located = in_order(kept)
         self.intake.observations = [each.observation for each in self.intake.located]
+
+
+def in_order(located: Iterable[Located]) -> list[Located]:
+    """Return figures by their cells; most come so, and need no second list."""
+    found = list(located)
+    if any(_place_of(one) > _place_of(other) for one, other in pairwise(found)):
+        found.sort(key=_place_of)
+    return found
+
+
+def _place_of(each: Located) -> tuple[str, int, int]:
+    return (each.sheet, each.row, each.column)
 
 
 def _scaled(each: Located, factor: Fraction | None) -> Located:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qala.intake.doubt import Cell
-from qala.intake.finding import column_letter
+from qala.intake.finding import cell_name, column_letter
+from qala.intake.intake import Located
+from qala.intake.leaves import Leaves
 from qala.intake.sheet import Sheet
 
 HEADING_ROWS = 15  # a title and its unit stand no further above the first figure
@@ -15,25 +17,36 @@ class Whereabouts:
     """The cells of a file by sheet, row and column."""
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self._rows: dict[tuple[str, int], tuple[str, ...]] = {}
-        self._any: dict[int, tuple[str, ...]] = {}
-        for sheet in sheets:
-            for row in sheet.rows:
-                self._rows.setdefault((sheet.name, row.number), row.cells)
-                self._any.setdefault(row.number, row.cells)
-        self._headings: dict[str, str] = {}
+        self._rows = {sheet.name: Leaves(sheet.rows) for sheet in sheets}
+        self._apart = {(s.name, row.number): row.cells for s in sheets for row in s.apart}
+        self._headings: dict[str, dict[str, str]] = {}
+        self._several = len(sheets) != 1
+        self._only = None if self._several else next(iter(self._rows.values()))
 
-    def head(self, headings: Mapping[int, str]) -> None:
-        """Learn the headings: column from 0 → text."""
-        self._headings = {column_letter(index): text for index, text in headings.items()}
+    def head(self, headings: Mapping[str, Mapping[int, str]]) -> None:
+        """Learn the headings: sheet → column from 0 → text."""
+        self._headings = {
+            sheet: {column_letter(index): text for index, text in texts.items()}
+            for sheet, texts in headings.items()
+        }
+
+    def told(self, sheet: str) -> str:
+        """Return a sheet's name where the file has several, else nothing: one needs no name."""
+        return sheet if self._several else ""
+
+    def name(self, each: Located) -> str:
+        """Return the name of a figure's cell, with its sheet's where there are several."""
+        return cell_name(self.told(each.sheet), each.row, column_letter(each.column))
 
     def row(self, sheet: str, number: int) -> tuple[str, ...]:
         """Return a row's cells; none where there is no such row."""
-        return self._rows.get((sheet, number), ())
+        leaves = self._rows.get(sheet, self._only)
+        found = leaves.row(number) if leaves else ()
+        return found or self._apart.get((sheet, number), ())
 
-    def any_row(self, number: int) -> tuple[str, ...]:
-        """Return the cells of a row whose sheet is not told: the first sheet's that has it."""
-        return self._any.get(number, ())
+    def sheets(self) -> Iterator[tuple[str, Leaves]]:
+        """Yield the sheets by name, with their rows."""
+        yield from self._rows.items()
 
     def cell(self, at: Cell) -> str:
         """Return a cell's text as it stands, empty outside the file."""
@@ -47,14 +60,14 @@ class Whereabouts:
                 return index
         return default
 
-    def above(self, text: str, row: int) -> tuple[int, str] | None:
+    def above(self, text: str, sheet: str, row: int) -> tuple[int, str] | None:
         """Return row and column letter of the nearest cell above a row that holds a text."""
         for number in range(row, max(row - HEADING_ROWS, 0), -1):
-            for index, cell in enumerate(self.any_row(number)):
+            for index, cell in enumerate(self.row(sheet, number)):
                 if text and text in cell:
                     return number, column_letter(index)
         return None
 
-    def heading(self, letter: str) -> str:
+    def heading(self, sheet: str, letter: str) -> str:
         """Return the heading above a column's letter."""
-        return self._headings.get(letter, "")
+        return self._headings.get(sheet, {}).get(letter, "")

@@ -30,7 +30,7 @@ def even_rows(
     if not rows:
         return (), []
     heading = _heading(rows)
-    if heading and _is_even(rows, _filled(heading)):
+    if heading and _is_even(rows, heading.width):
         return tuple(rows), []
     if delimiter == "comma" and (split := _split_decimals(rows)):
         return (), [split]
@@ -41,14 +41,14 @@ def even_rows(
     kept: list[Row] = []
     findings: list[Finding] = []
     for row in rows:
-        filled = _filled(row)
+        filled = row.width
         if filled > width:
             findings.append(_uneven("extra-cell", row, filled, width))
         elif len(row.cells) >= width or not _holds_figures(row) or blocks[row.number]:
             kept.append(_widen(row, width))
         else:
             findings.append(_uneven("missing-cell", row, len(row.cells), width))
-    last = max((_filled(row) for row in kept), default=0)
+    last = max((row.width for row in kept), default=0)
     return tuple(_widen(row, last) for row in kept), _count_rest(findings, limits)
 
 
@@ -61,14 +61,6 @@ def _usual_width(rows: Sequence[Row]) -> int:
     """Return the commonest width, the larger of two equals; single cells are titles and notes."""
     widths = Counter(len(row.cells) for row in rows if len(row.cells) > 1)
     return max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))[0]
-
-
-def _filled(row: Row) -> int:
-    """Return the number of cells up to the last that holds something."""
-    cells, count = row.cells, len(row.cells)
-    while count and not cells[count - 1].strip():
-        count -= 1
-    return count
 
 
 def _widen(row: Row, width: int) -> Row:
@@ -92,17 +84,17 @@ def _split_decimals(rows: Sequence[Row]) -> Finding | None:
     heading = _heading(rows)
     if heading is None:
         return None
-    expected = _filled(heading)
+    expected = heading.width
     below = [row for row in rows if row.number > heading.number]
-    wide = [row for row in below if _filled(row) > expected]
-    split = [row for row in wide if _pairs(row) >= _filled(row) - expected]
+    wide = [row for row in below if row.width > expected]
+    split = [row for row in wide if _pairs(row) >= row.width - expected]
     if not split or (len(split) == 1 and len(below) > 3) or 2 * len(split) < len(wide):
         return None
     first = split[0]
     column = next(i for i in range(len(first.cells) - 1) if _is_pair(first, i))
     params = {
         "expected": str(expected),
-        "found": str(_filled(first)),
+        "found": str(first.width),
         "whole": first.cells[column].strip(),
         "fraction": first.cells[column + 1].strip(),
         "count": str(len(split)),
@@ -130,12 +122,12 @@ def _pairs(row: Row) -> int:
 def _narrow_heading(rows: Sequence[Row], width: int) -> Finding | None:
     """Return the refusal of a table whose heading has fewer cells than the figures below it."""
     for above, row in pairwise(rows):
-        if len(row.cells) >= width and _filled(row) > len(above.cells):
+        if len(row.cells) >= width and row.width > len(above.cells):
             cells = [cell for cell in row.cells if _DIGIT.search(cell)]
             figures = any(not _YEAR.fullmatch(cell) for cell in cells)
             filled = sum(bool(cell.strip()) for cell in above.cells)
             if figures and filled > 1 and not _holds_figures(above):
-                return _uneven("heading-width", above, len(above.cells), _filled(row))
+                return _uneven("heading-width", above, len(above.cells), row.width)
             return None
     return None
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain, repeat
 
 from python_calamine import (
     CalamineError,
@@ -91,9 +92,9 @@ def _read(
             params = {"sheet": cut(each.name)}
             findings.append(Finding("hidden-sheet", Severity.NOTICE, params=params))
             continue
-        reader = _Reader(
-            workbook.get_sheet_by_name(each.name), extras.get(each.name, Extras()), limits
-        )
+        opened = workbook.get_sheet_by_name(each.name)
+        several = len(known) > 1
+        reader = _Reader(opened, extras.get(each.name, Extras()), limits, several=several)
         if sheet := reader.read():
             sheets.append(sheet)
             findings += reader.findings()
@@ -103,9 +104,13 @@ def _read(
 class _Reader:
     """Reads one sheet."""
 
-    def __init__(self, sheet: CalamineSheet, extras: Extras, limits: Limits) -> None:
+    def __init__(
+        self, sheet: CalamineSheet, extras: Extras, limits: Limits, *, several: bool
+    ) -> None:
         self.sheet, self.extras, self.limits = sheet, extras, limits
         self.clean = Cells()
+        self.name = self.clean[sheet.name]
+        self.told = self.name if several else ""
         self.texts: set[tuple[int, int]] = set()
 
     def read(self) -> Sheet | None:
@@ -115,9 +120,9 @@ class _Reader:
             return None
         width = max(_filled(row.cells) for row in rows)
         if len(rows) > self.limits.rows or width > self.limits.columns:
-            raise WorkbookRefusedError(_too_large(self.sheet.name, len(rows), width, self.limits))
+            raise WorkbookRefusedError(_too_large(self.told, len(rows), width, self.limits))
         return Sheet(
-            name=self.clean[self.sheet.name],
+            name=self.name,
             rows=tuple(Row(row.number, row.cells[:width]) for row in rows),
             typed=True,
             merged=tuple(
@@ -131,11 +136,15 @@ class _Reader:
         start = self.sheet.start
         if start is None and not self.extras.errors:
             return
-        values = self.sheet.to_python(skip_empty_area=False)
         last = max((row for row, _ in self.extras.errors), default=-1)
         width = max((column + 1 for _, column in self.extras.errors), default=0)
-        for number in range(max(len(values), last + 1)):
-            row = values[number] if number < len(values) else []
+        # A row at a time: all of them as Python's objects would lie in memory twice.
+        # They come with the blank rows above the first value, without the blank columns before it.
+        first, before = start or (0, 0)
+        values = self.sheet.iter_rows() if start else iter(())
+        blank = repeat([], last + 1 - first - self.sheet.height)
+        for number, found in enumerate(chain(values, blank)):
+            row = [*[""] * before, *found] if before else found
             padded = [*row, *[""] * (width - len(row))] if width > len(row) else row
             yield Row(number + 1, tuple(self._cell(number, c, v) for c, v in enumerate(padded)))
 
@@ -146,7 +155,7 @@ class _Reader:
         if isinstance(value, str):
             text = self.clean[value]
             if len(text) > self.limits.cell:
-                raise WorkbookRefusedError(_too_long(row, column, text, self.limits))
+                raise WorkbookRefusedError(_too_long(self.told, row, column, text, self.limits))
             if len(text) < 60 and _NUMBERLIKE.fullmatch(text):
                 self.texts.add((row + 1, column))
             return text
@@ -158,12 +167,14 @@ class _Reader:
         for row, column in self.extras.unworked[:1]:
             params = {"sheet": name, "count": str(len(self.extras.unworked))}
             yield Finding("formula-without-value", Severity.WARNING, row=row + 1,
-                          column=column_letter(column), params=params)  # fmt: skip
+                          column=column_letter(column), params=params,
+                          sheet=self.name)  # fmt: skip
         thousands = [at for at, scale in self.extras.scales.items() if scale < 0]
         for row, column in thousands[:1]:
             params = {"sheet": name, "count": str(len(thousands))}
             yield Finding("scaled-format", Severity.NOTICE, row=row + 1,
-                          column=column_letter(column), params=params)  # fmt: skip
+                          column=column_letter(column), params=params,
+                          sheet=self.name)  # fmt: skip
 
 
 def _filled(cells: tuple[str, ...]) -> int:
@@ -191,11 +202,13 @@ def _text_of(value: Value, scale: int) -> str:
 
 def _too_large(sheet: str, rows: int, columns: int, limits: Limits) -> Finding:
     if rows > limits.rows:
-        return Finding("too-many-rows", Severity.ERROR, params={"limit": str(limits.rows)})
-    params = {"limit": str(limits.columns), "found": str(columns), "sheet": cut(sheet)}
-    return Finding("too-many-columns", Severity.ERROR, params=params)
+        params = {"limit": str(limits.rows)}
+        return Finding("too-many-rows", Severity.ERROR, params=params, sheet=sheet)
+    params = {"limit": str(limits.columns), "found": str(columns)}
+    return Finding("too-many-columns", Severity.ERROR, params=params, sheet=sheet)
 
 
-def _too_long(row: int, column: int, text: str, limits: Limits) -> Finding:
+def _too_long(sheet: str, row: int, column: int, text: str, limits: Limits) -> Finding:
     return Finding("cell-too-long", Severity.ERROR, row=row + 1, column=column_letter(column),
-                   cell=cut(text), params={"limit": str(limits.cell)})  # fmt: skip
+                   cell=cut(text), params={"limit": str(limits.cell)},
+                   sheet=sheet)  # fmt: skip

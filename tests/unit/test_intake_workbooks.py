@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from books import book
 
 from qala.intake.extras import format_scale
 from qala.intake.limits import Limits
@@ -49,6 +50,18 @@ def test_numbers_typed_as_text_are_marked():
     sheet = opened("workbook-numbers-as-text.xlsx").sheets[0]
     assert (3, 1) in sheet.texts
     assert not opened("workbook-plain.xlsx").sheets[0].texts
+
+
+@pytest.mark.parametrize("above", [0, 1, 3])
+@pytest.mark.parametrize("before", [0, 2])
+def test_blank_rows_and_columns_before_a_table_keep_their_place(above, before):
+    rows = [[], ["Регион", 2023], [], ["Абай", 1.5], ["Акмолинская", 2]]
+    content = book({"x": [[]] * above + [[""] * before + row for row in rows]})
+    (sheet,) = open_content(content, "x", LIMITS, {}).sheets
+    assert [(row.number - above, row.cells[before:]) for row in sheet.rows] == [
+        (2, ("Регион", "2023")), (4, ("Абай", "1.5")), (5, ("Акмолинская", "2")),
+    ]  # fmt: skip
+    assert all(row.cells[:before] == ("",) * before for row in sheet.rows)
 
 
 def test_merged_cells_are_told():
