@@ -37,10 +37,11 @@ class Visit:
 
     @property
     def chosen(self):
-        """What the widgets of the frame show."""
+        """What the widgets of the frame show; where a page has no such widget, the address."""
         keys = ("indicator", "place", "period")
         language = self.app.get("button_group")[0].value
-        return {"language": language} | {k: self.app.selectbox(key=k).value for k in keys}
+        shown = {each.key: each.value for each in self.app.selectbox}
+        return {"language": language} | {k: shown.get(k, self.codes.get(k)) for k in keys}
 
     def choose(self, key, code):
         """Choose in one of the frame's boxes."""

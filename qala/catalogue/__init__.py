@@ -16,9 +16,11 @@ from qala.catalogue.entries import (
     Unit,
 )
 from qala.catalogue.reading import read_catalogue, read_toml
+from qala.catalogue.recipes import WHOLE, Member, Recipe
 
 __all__ = [
     "TOPICS",
+    "WHOLE",
     "Break",
     "Catalogue",
     "CatalogueError",
@@ -28,6 +30,8 @@ __all__ = [
     "Frameworks",
     "Headline",
     "Indicator",
+    "Member",
+    "Recipe",
     "Source",
     "Target",
     "Unit",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from qala.observation import QalaError
 from qala.text import Text
+
+if TYPE_CHECKING:
+    from qala.catalogue.recipes import Recipe
 
 TOPICS = ("people", "housing", "infrastructure", "climate")
 
@@ -39,15 +43,20 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where figures come from and on what terms they may be shown.
 
+    ``title`` is a document's own, in the ``language`` (code) it is written in, or ours in three.
     ``kind`` is official, model, research or press; press figures never join an official line.
+    ``attribution`` stands under every figure; where it is empty, publisher and date do: ``dated``
+    is the day, month or year of a report, as far as it is known.
     """
 
-    title: str
-    publisher: str
+    title: Text | str
+    publisher: Text | str
     url: str
-    licence: str
-    attribution: str
+    licence: Text | str
+    attribution: Text | str
     kind: str
+    language: str = ""
+    dated: str = ""
 
 
 class Frameworks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -186,6 +195,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     breaks: tuple[Break, ...]
     edition: Edition
     former_ids: dict[str, str]
+    indices: dict[str, Recipe] = msgspec.field(default_factory=dict[str, "Recipe"])
 
     def resolve(self, code: str) -> str | None:
         """Return the id an indicator has today for its id or a former one; None if unknown."""

@@ -22,6 +22,7 @@ from qala.catalogue.entries import (
     Source,
     Unit,
 )
+from qala.catalogue.recipes import Recipe, check_recipes
 
 Shape = TypeVar("Shape")
 
@@ -57,6 +58,15 @@ def _read_indicators(folder: Path) -> dict[str, Indicator]:
     return found
 
 
+def _read_recipes(folder: Path) -> dict[str, Recipe]:
+    files = sorted(folder.glob("*.toml"))
+    tables = {file.stem: read_toml(file, dict[str, Any]) for file in files}
+    return {
+        code: _convert(f"indices/{code}.toml", "$", {**table, "id": code}, Recipe)
+        for code, table in tables.items()
+    }
+
+
 def _convert(file: str, key: str, table: Mapping[str, object], shape: type[Shape]) -> Shape:
     try:
         return msgspec.convert(table, shape)
@@ -88,9 +98,11 @@ def read_catalogue(data: Path) -> Catalogue:
         headlines=_read_entries(data / "headlines.toml", Headline),
         breaks=read_toml(data / "breaks.toml", _Breaks).breaks,
         edition=read_toml(data / "edition.toml", Edition),
+        indices=_read_recipes(data / "indices"),
         former_ids={old: each.id for each in indicators.values() for old in each.formerly},
     )
     _check_references(catalogue)
+    check_recipes(catalogue.indices, indicators)
     return catalogue
 
 

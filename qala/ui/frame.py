@@ -27,16 +27,21 @@ from qala.wording import day_words, period_words
 Body = Callable[[Page], None]
 
 
-def draw_page(name: str, body: Body) -> None:
+BAR = ("indicator", "place", "period")
+PLACE = ("place",)
+_WIDTHS = {"indicator": 6, "place": 4, "period": 2}
+
+
+def draw_page(name: str, body: Body, bar: tuple[str, ...] = BAR) -> None:
     """Draw a page: what stays, and all that a choice changes as one fragment.
 
-    `body` draws the page's parts.
+    `body` draws the page's parts; `bar` are the choices it stands under.
     """
     st.set_page_config(page_title="Qala", page_icon=None, layout="wide")
     st.html(f"<style>{loaded.text_of('qala/web/frame.css')}</style>")
     turn_to(name)
     _listen()
-    _draw_body(name, body)
+    _draw_body(name, body, bar)
 
 
 def _listen() -> None:
@@ -47,7 +52,7 @@ def _listen() -> None:
 
 
 @st.fragment
-def _draw_body(name: str, body: Body) -> None:
+def _draw_body(name: str, body: Body, bar: tuple[str, ...]) -> None:
     """Draw all that a choice changes: a fragment's rerun sends half the messages of a page's."""
     version = asked_version()
     shelf = loaded.shelf(version)
@@ -58,7 +63,7 @@ def _draw_body(name: str, body: Body) -> None:
     for key, code in stale:
         draw_notice(page, key, code=code[:40])
     draw_banners(page, version)
-    _bar(page)
+    _bar(page, bar)
     body(page)
     _foot(page)
     remember(page.selection, name)
@@ -100,18 +105,23 @@ def _menu(page: Page) -> None:
         )
 
 
-def _bar(page: Page) -> None:
+def _bar(page: Page, bar: tuple[str, ...]) -> None:
+    options: dict[str, Callable[[], Mapping[str, str]]] = {
+        "indicator": lambda: indicator_words(page),
+        "place": lambda: {code: place_words(page)[code] for code in page.shelf.place_codes()},
+        "period": lambda: _periods(page),
+    }
     with st.container(key="bar"):
-        wide, place, period = st.columns([6, 4, 2])
-        with wide:
-            _choice(
-                page, "indicator", list(page.edition.catalogue.indicators), indicator_words(page)
-            )
-        with place:
-            _choice(page, "place", page.shelf.place_codes(), place_words(page))
-        with period:
-            codes = list(reversed(page.edition.periods_of(page.selection.indicator)))
-            _choice(page, "period", codes, {c: period_words(c, page.language) for c in codes})
+        columns = st.columns([_WIDTHS[key] for key in bar])
+        for column, key in zip(columns, bar, strict=True):
+            with column:
+                words = options[key]()
+                _choice(page, key, list(words), words)
+
+
+def _periods(page: Page) -> dict[str, str]:
+    codes = reversed(page.edition.periods_of(page.selection.indicator))
+    return {code: period_words(code, page.language) for code in codes}
 
 
 def _choice(page: Page, key: str, codes: list[str], words: Mapping[str, str]) -> None:

@@ -17,6 +17,7 @@ PAGES = {
     "map": "pages/map.py",
     "place": "pages/place.py",
     "compare": "pages/compare.py",
+    "index": "pages/index.py",
     "data": "pages/data.py",
     "upload": "pages/upload.py",
 }

@@ -21,7 +21,11 @@ from qala.ui.address import (
 DEFAULT_INDICATOR = "housing_area_per_person"
 DEFAULT_PLACE = "KZ-43"
 # Codes a page has beyond the common four; left out of the address while nobody chose them.
-OWN = {"compare": ("places", "second"), "upload": ("draft", "done")}
+OWN = {
+    "compare": ("places", "second"),
+    "upload": ("draft", "done"),
+    "index": ("index", "year", "mean", "weights"),
+}
 # The version of the data a link is pinned to; every page has it, and hands it on.
 VERSION = "v"
 _OWN_KEYS = {VERSION, *(key for keys in OWN.values() for key in keys)}
@@ -120,6 +124,12 @@ def take_trigger(component: str, name: str, key: str) -> None:
     reported = st.session_state[component][name]
     if isinstance(reported, str):
         choose(**{key: reported})
+
+
+def reported_text(component: str, name: str) -> str:
+    """Return a text that a component of ours reported; empty for anything else."""
+    value = st.session_state[component][name]
+    return value if isinstance(value, str) else ""
 
 
 def reported(component: str, name: str) -> dict[str, str]:

@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from qala.analysis.composite.gathering import Gathered, gather
+from qala.analysis.composite.scoring import index_years
 from qala.analysis.level import Level, level_for, level_values
 from qala.analysis.profile import Row, profile_rows
 from qala.edition import ROOT, Edition
 from qala.maps.atlas import atlas_payload, deflate
-from qala.observation import Period
+from qala.observation import Period, PeriodKind
 from qala.text import say
 from qala.wording import place_name
 
@@ -88,6 +90,23 @@ class Shelf:
     def _places_with_data(self) -> list[str]:
         held = [place for place in self.edition.gazetteer if self.edition.has_data(place.code)]
         return [p.code for p in sorted(held, key=lambda p: _PLACE_ORDER.get(p.kind, 5))]
+
+    def gathered(self, index: str, year: int) -> Gathered:
+        """Return what the members of an index say of a year."""
+        recipe = self.edition.catalogue.indices[index]
+        key = ("gathered", index, year)
+        return self._keep(key, lambda: gather(self.edition, recipe, year))
+
+    def index_years(self, index: str) -> list[int]:
+        """Return the years an index can be told of."""
+        recipe = self.edition.catalogue.indices[index]
+        return self._keep(
+            ("index_years", index), lambda: index_years(self.edition, recipe, self._years())
+        )
+
+    def _years(self) -> list[int]:
+        periods = (Period.parse(code) for code in self.edition.cube.periods)
+        return sorted({each.start for each in periods if each.kind is PeriodKind.YEAR})
 
     def outlines(self, period: str, borders: str) -> dict[str, Any]:
         """Return GeoJSON (WGS84, lon/lat) of the units drawn in a period."""

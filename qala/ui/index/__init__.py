@@ -1,0 +1,1 @@
+"""The index page: scores, their parts, and how sure a rank is."""

@@ -1,0 +1,143 @@
+"""Which index, of which year, with which weights: all of it in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from qala.analysis.composite.robustness import Robustness, robustness
+from qala.analysis.composite.scoring import Scored, score, set_up
+from qala.catalogue import WHOLE, Recipe
+from qala.catalogue.recipes import MEANS
+from qala.ui.page import Page
+from qala.ui.plain import plain_label
+from qala.ui.selection import choose_extra, extra, set_widget, widget_value
+
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """An index as the visitor put it together; `scored` is None where there are too few data."""
+
+    recipe: Recipe
+    years: list[int]
+    weights: dict[str, float]
+    mean: str
+    scored: Scored | None = None
+    sure: Robustness | None = None
+
+    def of_year(self, page: Page, year: int) -> Scored:
+        """Return the scores of a year, put together in the same way."""
+        setup = set_up(page.edition, self.recipe, self.weights, self.mean)
+        return score(page.shelf.gathered(self.recipe.id, year), setup)
+
+
+def choose_index(page: Page) -> IndexView:
+    """Draw the choices and return the index they make."""
+    recipes = page.edition.catalogue.indices
+    asked = extra("index")
+    recipe = recipes[asked if asked in recipes else WHOLE]
+    years = page.shelf.index_years(recipe.id)
+    mean = extra("mean") if extra("mean") in MEANS else recipe.aggregation
+    view = IndexView(recipe, years, _weights(recipe), mean)
+    _draw(page, view)
+    if not years:
+        return view
+    scored = view.of_year(page, _year(years))
+    return IndexView(recipe, years, view.weights, mean, scored, robustness(scored))
+
+
+def _year(years: list[int]) -> int:
+    asked = extra("year")
+    return int(asked) if asked in map(str, years) else years[-1]
+
+
+def _draw(page: Page, view: IndexView) -> None:
+    recipes = page.edition.catalogue.indices
+    order = [WHOLE, *(code for code in recipes if code != WHOLE)]
+    words = {code: recipes[code].title[page.language] for code in order}
+    which, year, mean = st.columns([6, 2, 4], vertical_alignment="bottom")
+    with which:
+        _pick(page.say("index.which"), "index", words, view.recipe.id)
+    if view.years:
+        with year:
+            years = {str(each): str(each) for each in reversed(view.years)}
+            _pick(page.say("index.year"), "year", years, str(_year(view.years)))
+    with mean:
+        means = {each: page.say(f"index.mean.{each}") for each in MEANS}
+        _pick(page.say("index.mean.name"), "mean", means, view.mean)
+    _draw_weights(page, view)
+
+
+def _pick(label: str, key: str, words: dict[str, str], code: str) -> None:
+    widget = f"index_{key}"
+    set_widget(widget, code)
+    st.selectbox(
+        plain_label(label),
+        list(words),
+        format_func=words.__getitem__,
+        key=widget,
+        on_change=lambda: choose_extra(
+            **{key: widget_value(widget)}, **({"weights": "", "year": ""} if key == "index" else {})
+        ),
+    )
+
+
+def _parts(page: Page, recipe: Recipe) -> dict[str, str]:
+    """What has a weight of its own: topics of the whole, members of a topic."""
+    catalogue = page.edition.catalogue
+    if recipe.topics:
+        return {code: catalogue.indices[code].title[page.language] for code in recipe.topics}
+    codes = (member.indicator for member in recipe.members)
+    return {code: catalogue.indicators[code].short[page.language] for code in codes}
+
+
+def _weights(recipe: Recipe) -> dict[str, float]:
+    """The weights of the address: ``part:40.part:60``; what makes no sense is left out."""
+    own = {*recipe.topics, *(member.indicator for member in recipe.members)}
+    found: dict[str, float] = {}
+    for word in extra("weights").split("."):
+        code, _, number = word.partition(":")
+        if code in own and number.isascii() and number.isdigit() and int(number) <= _MOST:
+            found[code] = float(number)
+    return found if any(found.values()) or len(found) < len(own) else {}
+
+
+def shares(page: Page, view: IndexView) -> dict[str, int]:
+    """Return the weight of each part in per cent of their sum."""
+    parts = _parts(page, view.recipe)
+    own = {member.indicator: member.weight for member in view.recipe.members}
+    raw = {code: view.weights.get(code, own.get(code, 1.0)) for code in parts}
+    total = sum(raw.values()) or 1.0
+    return {code: round(100 * weight / total) for code, weight in raw.items()}
+
+
+def _draw_weights(page: Page, view: IndexView) -> None:
+    parts, now = _parts(page, view.recipe), shares(page, view)
+    with st.expander(page.say("index.weights.name"), key="weights", on_change="rerun") as folded:
+        if not folded.open:
+            return
+        st.caption(page.say("index.weights.hint"))
+        for column, code in zip(st.columns(len(parts)), parts, strict=True):
+            widget = f"weight_{view.recipe.id}_{code}"
+            set_widget(widget, now[code])
+            column.slider(
+                plain_label(parts[code]),
+                0,
+                _MOST,
+                key=widget,
+                on_change=partial(_take, view.recipe.id, tuple(parts)),
+            )
+        st.button(
+            page.say("index.weights.reset"),
+            key="reset_weights",
+            on_click=partial(choose_extra, weights=""),
+        )
+
+
+def _take(index: str, codes: tuple[str, ...]) -> None:
+    words = [f"{code}:{widget_value(f'weight_{index}_{code}')}" for code in codes]
+    choose_extra(weights=".".join(words))
