@@ -37,8 +37,9 @@ def sentence(page: Page, scored: Scored, sure: Robustness) -> str:
     at = place_at(page, scored)
     if at is None or np.isnan(scored.whole[at]):
         return page.say("index.no_score", place=name)
+    steady = sure.low[at] == sure.high[at]
     return page.say(
-        "index.finding",
+        "index.finding_same" if steady else "index.finding",
         place=name,
         score=format_number(float(scored.whole[at]), page.language, 1),
         rank=int(ranks_of(scored.whole)[at]),
