@@ -11,6 +11,7 @@ from qala.analysis.composite.robustness import Robustness, robustness
 from qala.analysis.composite.scoring import Scored, score, set_up
 from qala.catalogue import WHOLE, Recipe
 from qala.catalogue.recipes import MEANS
+from qala.text import format_number
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
 from qala.ui.selection import choose_extra, extra, set_widget, widget_value
@@ -106,26 +107,28 @@ def _weights(recipe: Recipe) -> dict[str, float]:
     return found if any(found.values()) or len(found) < len(own) else {}
 
 
-def shares(page: Page, view: IndexView) -> dict[str, int]:
-    """Return the weight of each part in per cent of their sum."""
+def _given(page: Page, view: IndexView) -> dict[str, float]:
+    """The weight of each part as the sliders show it; the recipe's own as per cent."""
     parts = _parts(page, view.recipe)
     own = {member.indicator: member.weight for member in view.recipe.members}
-    raw = {code: view.weights.get(code, own.get(code, 1.0)) for code in parts}
-    total = sum(raw.values()) or 1.0
-    return {code: round(100 * weight / total) for code, weight in raw.items()}
+    plain = {code: own.get(code, 1.0) for code in parts}
+    total = sum(plain.values())
+    return {code: view.weights.get(code, 100 * plain[code] / total) for code in parts}
 
 
 def _draw_weights(page: Page, view: IndexView) -> None:
-    parts, now = _parts(page, view.recipe), shares(page, view)
+    parts, given = _parts(page, view.recipe), _given(page, view)
+    total = sum(given.values()) or 1.0
     with st.expander(page.say("index.weights.name"), key="weights", on_change="rerun") as folded:
         if not folded.open:
             return
         st.caption(page.say("index.weights.hint"))
         for column, code in zip(st.columns(len(parts)), parts, strict=True):
             widget = f"weight_{view.recipe.id}_{code}"
-            set_widget(widget, now[code])
+            set_widget(widget, round(given[code]))
+            share = format_number(100 * given[code] / total, page.language, 0)
             column.slider(
-                plain_label(parts[code]),
+                plain_label(page.say("index.share_of", name=parts[code], share=share)),
                 0,
                 _MOST,
                 key=widget,
