@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from qala.edition import Edition
 from qala.observation import Observation
+from qala.text import in_language, safe_cell
 from qala.wording import place_name, source_words
 
 HEADING = (
@@ -24,12 +25,6 @@ HEADING = (
     "licence",
     "note",
 )
-_FORMULA_STARTS = tuple("=+-@\t\r\0")
-
-
-def _safe(text: str) -> str:
-    """A text cell that a spreadsheet will not take for a formula (OWASP ASVS 1.2.10)."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def csv_text(edition: Edition, observations: Iterable[Observation], language: str) -> str:
@@ -61,7 +56,7 @@ def _row(edition: Edition, each: Observation, language: str) -> list[str]:
         each.obs_status.value,
         each.source,
         source_words(edition, each.source, language),
-        "; ".join(dict.fromkeys(source.licence for source in sources)),
+        "; ".join(dict.fromkeys(in_language(source.licence, language) for source in sources)),
         each.note,
     ]
-    return [word if n == 5 else _safe(word) for n, word in enumerate(words)]
+    return [word if n == 5 else safe_cell(word) for n, word in enumerate(words)]

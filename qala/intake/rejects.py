@@ -12,15 +12,12 @@ from qala.intake.edits import column_number
 from qala.intake.finding import Finding, Severity, cell_name, cut
 from qala.intake.intake import Intake
 from qala.intake.numbers import looks_numeric
-from qala.text import say
-
-_FORMULA_STARTS = tuple("=+-@\t\r\n\0")
+from qala.text import safe_cell, say
 
 
-def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula (OWASP ASVS 1.2.10)."""
-    starts = text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
-    return f"'{text}" if starts and not looks_numeric(text) else text
+def cell_to_mend(text: str) -> str:
+    """Return a cell as it was; one that would run in a spreadsheet as text, numbers as numbers."""
+    return text if looks_numeric(text) else safe_cell(text)
 
 
 def rejects_csv(intake: Intake, tell: Callable[[Finding], str], language: str) -> bytes:
@@ -42,7 +39,7 @@ def rejects_csv(intake: Intake, tell: Callable[[Finding], str], language: str) -
         told = reasons[sheet, row] or _alike(intake, (sheet, row))
         why = " ".join(dict.fromkeys(map(tell, told)))
         where = cell_name(sheet, row)
-        writer.writerow([safe_cell(text) for text in (where, why, *cells)])
+        writer.writerow([cell_to_mend(text) for text in (where, why, *cells)])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -1,6 +1,7 @@
 """Words in three languages: texts that carry their translations, messages, numbers."""
 
-from qala.text.languages import DEFAULT_LANGUAGE, LANGUAGES, Text
+from qala.text.cells import safe_cell
+from qala.text.languages import DEFAULT_LANGUAGE, LANGUAGES, Text, in_language
 from qala.text.messages import message_keys, say
 from qala.text.numbers import NumberWords, format_number, number_words
 
@@ -10,7 +11,9 @@ __all__ = [
     "NumberWords",
     "Text",
     "format_number",
+    "in_language",
     "message_keys",
     "number_words",
+    "safe_cell",
     "say",
 ]

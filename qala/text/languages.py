@@ -20,3 +20,8 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if language not in LANGUAGES:
             raise KeyError(language)
         return getattr(self, language)
+
+
+def in_language(words: Text | str, language: str) -> str:
+    """Return a text in a language; a name that is the same in all of them as it is."""
+    return words[language] if isinstance(words, Text) else words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -31,3 +32,10 @@ def browser_language() -> str:
     """Return the language the browser asks for (``ru-RU`` → ``ru``), empty if it does not say."""
     locale = st.context.locale
     return locale.split("-")[0] if isinstance(locale, str) else ""
+
+
+def page_address() -> str:
+    """Return the whole address of the view as it stands; empty where Streamlit does not tell."""
+    page = st.context.url or ""
+    codes = urlencode(st.query_params.to_dict())
+    return f"{page}?{codes}" if page and codes else page

@@ -14,7 +14,7 @@ from qala.__main__ import main
 from qala.edition import ROOT
 from qala.intake import Outcome, take_in
 from qala.intake.edits import column_number, read_left_out
-from qala.intake.rejects import rejects_csv, safe_cell
+from qala.intake.rejects import cell_to_mend, rejects_csv
 from qala.intake.template import template_csv
 from qala.text import LANGUAGES, message_keys
 from qala.wording import finding_words
@@ -134,12 +134,12 @@ def test_left_out_words_are_read_as_rows_and_cells():
 
 @pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@a", "\tx", "\rx", " =1", "\0"])
 def test_a_text_that_starts_a_formula_is_quoted(text):
-    assert safe_cell(text).startswith("'")
+    assert cell_to_mend(text).startswith("'")
 
 
 @pytest.mark.parametrize("text", ["-12,5", "+3", "-", "Абай", "12", ""])
 def test_numbers_and_words_stay(text):
-    assert safe_cell(text) == text or text == "-"
+    assert cell_to_mend(text) == text or text == "-"
 
 
 def test_rejects_are_a_table_with_reasons(take, edition):
