@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from qala.edition import Edition, open_edition
 from qala.store.opened import Store
+from qala.store.settings import Settings
 from tests.cluster import Cluster, cluster
 from tests.stored import Opener, opener_of
 
@@ -15,6 +16,15 @@ settings.register_profile(
     "same every time", derandomize=True, deadline=None, database=None, max_examples=60
 )
 settings.load_profile("same every time")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_store_of_anybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whatever a test opens, no store but one of the tests' own is touched."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QALA_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.delenv("QALA_DATABASE_URL", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +43,16 @@ def server() -> Iterator[Cluster]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
-    """Opens the same new store again and again, on either engine."""
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Where a new store lies, on either engine."""
     url = request.getfixturevalue("server").database() if request.param == "postgresql" else ""
-    return opener_of(tmp_path / "home", url)
+    return Settings(tmp_path / "home", url)
+
+
+@pytest.fixture
+def opener(where: Settings) -> Opener:
+    """Opens the same new store again and again, on either engine."""
+    return opener_of(where.home, where.url)
 
 
 @pytest.fixture

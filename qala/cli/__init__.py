@@ -3,63 +3,86 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Callable
 
-from qala.cli.answering import UNUSABLE
+from qala.cli.answering import DONE, UNUSABLE, error_line
+from qala.cli.arguments import parser
 from qala.cli.reading import catalogue, check, resolve, values
-from qala.cli.uploads import intake
 from qala.observation import QalaError
-from qala.text import LANGUAGES
 
+__all__ = ["parser", "run"]
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
-    top = argparse.ArgumentParser(prog="qala", description=__doc__)
-    commands = top.add_subparsers(dest="command", required=True)
-    values = commands.add_parser("values", help="observations with status and source")
-    values.add_argument("--indicator", required=True)
-    values.add_argument("--place", help="code or name; all places when left out")
-    values.add_argument("--period", help="all periods when left out")
-    _shape(values)
-    _shape(commands.add_parser("catalogue", help="all indicators"))
-    places = commands.add_parser("places", help="the gazetteer").add_subparsers(
-        dest="action", required=True
-    )
-    resolve = places.add_parser("resolve", help="which place a label means")
-    resolve.add_argument("text")
-    resolve.add_argument("--period", help="the period the label stands beside")
-    check = commands.add_parser("check", help="all shipped data through the door")
-    check.add_argument("--language", choices=LANGUAGES, default="en")
-    take = commands.add_parser("intake", help="what a file would give: nothing is stored")
-    take.add_argument("file")
-    take.add_argument(
-        "--indicator", default="", help="what the file measures, where it does not say"
-    )
-    take.add_argument("--answers", help="a JSON file: question code → answer")
-    take.add_argument("--format", choices=("json",), default="json")
-    take.add_argument("--language", choices=LANGUAGES, default="en")
-    serve = commands.add_parser("serve", help="the pages, on this machine")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8501)
-    return top
-
-
-def _shape(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=("json", "csv"), default="json")
-    command.add_argument("--language", choices=LANGUAGES, default="en")
+Command = Callable[[argparse.Namespace], int]
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run a parsed command and return its exit status: 0 done, 1 findings or a miss, 2 unusable."""
-    commands = {
+    """Run a parsed command and return its exit status.
+
+    0 done, 1 findings to decide, a miss or a store that is not sound, 2 refused or unusable.
+    """
+    try:
+        status = _command(options.command)(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Whoever read has read enough (`| head`); nor may the exit's own flush complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except QalaError as error:
+        print(error_line(error, getattr(options, "language", "en")), file=sys.stderr)
+        return UNUSABLE
+
+
+def _command(name: str) -> Command:
+    reading: dict[str, Command] = {
         "values": values,
         "catalogue": catalogue,
         "places": resolve,
         "check": check,
-        "intake": intake,
     }
-    try:
-        return commands[options.command](options)
-    except QalaError as error:
-        print(error, file=sys.stderr)
-        return UNUSABLE
+    return reading.get(name) or _of_analysis(name) or _of_story(name) or _of_store(name)
+
+
+def _of_analysis(name: str) -> Command | None:
+    if name not in ("index", "targets", "peers"):
+        return None
+    from qala.cli.indices import index  # noqa: PLC0415 (the same for the analyses)
+    from qala.cli.judging import targets  # noqa: PLC0415
+    from qala.cli.likeness import peers_of  # noqa: PLC0415
+
+    return {"index": index, "targets": targets, "peers": peers_of}[name]
+
+
+def _of_story(name: str) -> Command | None:
+    if name != "story":
+        return None
+    from qala.cli.telling import story  # noqa: PLC0415 (the same for the stories)
+
+    return story
+
+
+def _of_store(name: str) -> Command:
+    # The database's libraries load with the commands that need them: `values` does not wait.
+    from qala.cli.publishing import diff, publish  # noqa: PLC0415
+    from qala.cli.upkeep import aliases, audit, backup, original, restore, verify  # noqa: PLC0415
+    from qala.cli.uploads import intake  # noqa: PLC0415
+    from qala.cli.versions import move, redo, undo, versions  # noqa: PLC0415
+
+    commands: dict[str, Command] = {
+        "intake": intake,
+        "publish": publish,
+        "diff": diff,
+        "versions": versions,
+        "undo": undo,
+        "redo": redo,
+        "move": move,
+        "audit": audit,
+        "verify": verify,
+        "backup": backup,
+        "restore": restore,
+        "aliases": aliases,
+        "original": original,
+    }
+    return commands[name]

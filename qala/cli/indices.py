@@ -11,14 +11,14 @@ from qala.analysis.composite.gathering import gather
 from qala.analysis.composite.robustness import ranks_of, robustness
 from qala.analysis.composite.scoring import Scored, index_years, member_shares, score, set_up
 from qala.catalogue import Recipe
-from qala.cli.answering import DONE, FAILED, say_json
-from qala.edition import Edition, open_edition
+from qala.cli.answering import DONE, FAILED, open_library, say_json
+from qala.edition import Edition
 from qala.observation import QalaError
 
 
 def index(options: argparse.Namespace) -> int:
     """Tell an index of a year: a score, a rank and its interval for each place."""
-    edition = open_edition()
+    edition = open_library(options.language).edition
     recipe = edition.catalogue.indices.get(options.index)
     if recipe is None:
         known = ", ".join(edition.catalogue.indices)

@@ -8,18 +8,20 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from qala.cli.answering import DONE, FAILED, say_json
+from qala.cli.answering import DONE, FAILED, open_library, say_json
 from qala.edition import ROOT, Edition, check_edition, open_edition
 from qala.export import csv_text
-from qala.intake import Finding
+from qala.intake import Finding, Severity
 from qala.observation import Observation, Period, QalaError
 from qala.places import Match, read_gazetteer
-from qala.text import LANGUAGES, say
+from qala.story import check_stories, read_stories
+from qala.text import LANGUAGES, in_language, say
+from qala.wording import place_name, source_words
 
 
 def values(options: argparse.Namespace) -> int:
     """Tell observations with status and source."""
-    edition = open_edition()
+    edition = open_library(options.language).edition
     indicator = edition.catalogue.resolve(options.indicator)
     if indicator is None:
         raise QalaError("--indicator", "id", options.indicator, "an id that `catalogue` lists")
@@ -33,7 +35,9 @@ def values(options: argparse.Namespace) -> int:
     if options.format == "csv":
         sys.stdout.write(csv_text(edition, found, options.language))
     else:
-        say_json([_told(edition, each) for each in found])
+        say_json([_told(edition, each, options.language) for each in found])
+    if not found:
+        print(say("cli.no_values", options.language), file=sys.stderr)
     return DONE if found else FAILED
 
 
@@ -57,8 +61,10 @@ def _period(code: str | None) -> Period | None:
         raise QalaError("--period", "code", code, str(error)) from error
 
 
-def _told(edition: Edition, each: Observation) -> dict[str, Any]:
+def _told(edition: Edition, each: Observation, language: str) -> dict[str, Any]:
+    """An observation as it is kept, and what its codes mean in a language."""
     entry = edition.indicator(each.indicator)
+    sources = [edition.catalogue.sources[code] for code in edition.sources_of(each.source)]
     return {
         "indicator": each.indicator,
         "ref_area": each.ref_area,
@@ -68,12 +74,22 @@ def _told(edition: Edition, each: Observation) -> dict[str, Any]:
         "obs_status": each.obs_status.value,
         "source": each.source,
         "note": each.note,
+        "title": entry.title[language],
+        "place": place_name(edition.gazetteer[each.ref_area], language),
+        "unit": edition.catalogue.units[entry.unit].symbol[language],
+        "source_title": _joined(in_language(source.title, language) for source in sources),
+        "attribution": source_words(edition, each.source, language),
+        "licence": _joined(in_language(source.licence, language) for source in sources),
     }
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(words))
 
 
 def catalogue(options: argparse.Namespace) -> int:
     """Tell all indicators."""
-    edition = open_edition()
+    edition = open_library(options.language).edition
     rows = [
         {
             "indicator": entry.id,
@@ -83,7 +99,7 @@ def catalogue(options: argparse.Namespace) -> int:
             "direction": entry.direction.value,
             "periods": list(edition.periods_of(entry.id)),
             "places": len(edition.cube.places_of(entry.id)),
-            "sources": list(entry.sources),
+            "sources": [*entry.sources, *edition.uploads_of(entry.id)],
         }
         for entry in edition.catalogue.indicators.values()
     ]
@@ -122,11 +138,16 @@ def resolve(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Take all shipped data through the door and tell what does not hold."""
+    """Take all shipped data through the door, then the stories; tell what does not hold."""
     findings = check_edition()
     for each in findings:
         print(f"{each.file or 'data'}: {_sentence(each, options.language)} [{each.code}]")
-    return FAILED if findings else DONE
+    # Data that the door refuses make no edition whose figures a story could cite.
+    refused = any(each.severity is Severity.ERROR for each in findings)
+    faults = [] if refused else check_stories(open_edition(), read_stories(ROOT / "data"))
+    for fault in faults:
+        print(fault)
+    return FAILED if findings or faults else DONE
 
 
 def _sentence(each: Finding, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -18,6 +19,8 @@ from qala.intake import Intake, Outcome, take_in
 from qala.intake.finding import column_letter
 from qala.store.actor import Actor
 from qala.store.aliases import add_alias, read_aliases
+from qala.store.errors import StoreError
+from qala.store.opened import Store
 from qala.store.publish import Preview, Publication, preview, publish
 from qala.store.uploads import Entry, Upload
 
@@ -80,7 +83,7 @@ def read_file(
         today=date.today(),
         history=cache(edition.published),
         answers=answers,
-        aliases=read_aliases(library.store(), publisher),
+        aliases=read_aliases(library.store(), publisher) if library.stored else {},
         indicator=indicator,
         uploaded=True,
     )
@@ -91,13 +94,15 @@ def preview_file(library: Library, intake: Intake, *, whole: bool = False) -> Pr
     return preview(library.store(), library.shipped.observations, intake.observations, whole=whole)
 
 
-def edition_with(library: Library, intake: Intake) -> Edition:
+def edition_with(library: Library, intake: Intake, *, whole: bool = False) -> Edition:
     """Return the edition as it would be with a file's observations laid over what is shown."""
     store, shipped = library.store(), library.shipped
     published = store.published()
     said = Sheet(title=intake.name).source
-    above = {each.key: each for each in (*published.observations, *intake.observations)}
-    defined = {each.id: msgspec.to_builtins(each) for each in defined_by(intake)}
+    gone = {each.indicator for each in intake.observations} if whole else set[str]()
+    below = (each for each in published.observations if each.indicator not in gone)
+    above = {each.key: each for each in (*below, *intake.observations)}
+    defined = _definitions(library, intake)
     return lay_over(
         shipped,
         replace(
@@ -115,6 +120,17 @@ def defined_by(intake: Intake) -> list[Indicator]:
         return []
     values = [each.obs_value for each in intake.observations if each.obs_value is not None]
     return [msgspec.structs.replace(intake.defined, breaks=class_breaks(values))]
+
+
+def _definitions(library: Library, intake: Intake) -> dict[str, object]:
+    """The catalogue tables of a file's indicators that are not shipped.
+
+    An upload that is all there is carries the definition on, else its figures would have none.
+    """
+    known = library.edition.catalogue.indicators
+    codes = {each.indicator for each in intake.observations} & set(known)
+    earlier = [known[each] for each in sorted(codes - set(library.shipped.catalogue.indicators))]
+    return {each.id: msgspec.to_builtins(each) for each in (*earlier, *defined_by(intake))}
 
 
 def publish_file(
@@ -150,13 +166,19 @@ def publish_file(
         content=content,
         note=said.note,
         decisions={"answers": dict(answers), "understood": intake.understood},
-        definitions={each.id: msgspec.to_builtins(each) for each in defined_by(intake)},
+        definitions=_definitions(library, intake),
         whole=said.whole,
     )
     made = publish(store, upload, expected, actor)
-    known = read_aliases(store, actor.name)
-    for label, code in intake.aliases.items():
-        if known.get(label) != code:
-            add_alias(store, label, code, actor)
+    # It is published: a label that could not be learnt is asked again, and is no failure.
+    with suppress(StoreError):
+        _learn(store, intake.aliases, actor)
     library.refresh()
     return made
+
+
+def _learn(store: Store, aliases: Mapping[str, str], actor: Actor) -> None:
+    known = read_aliases(store, actor.name)
+    for label, code in aliases.items():
+        if known.get(label) != code:
+            add_alias(store, label, code, actor)

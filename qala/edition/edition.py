@@ -55,6 +55,15 @@ class Edition:
         """Return the source ids a cell names: one, or both operands' for a derived value."""
         return source.split("+") if source else []
 
+    def uploads_of(self, indicator: str) -> list[str]:
+        """Return the source ids of the uploads an indicator shows, or is derived from; by age."""
+        at = self.cube.indicators.get(indicator)
+        if at is None or not self.uploads:
+            return []
+        numbers = set(self.cube.source_numbers[at][self.cube.statuses[at] > 0].tolist())
+        named = {code for each in numbers for code in self.sources_of(self.cube.sources[each])}
+        return sorted(named & set(self.uploads), key=lambda code: self.uploads[code].version)
+
     def has_data(self, place: str) -> bool:
         """Whether any indicator has an observation for a place."""
         at = self.cube.places.get(place)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from qala.catalogue import Catalogue, Indicator, Source
+from qala.catalogue import TOPICS, Catalogue, Indicator, Source
 from qala.edition.edition import Damaged, Edition, Uploaded, settle
 from qala.edition.shipped import Shipped
 from qala.observation import Observation
@@ -25,7 +25,7 @@ def lay_over(shipped: Shipped, published: Published) -> Edition:
     What an upload says of an indicator or place that this Qala does not know is left out, and
     told in ``damaged``.
     """
-    defined, unread = defined_in(published.definitions)
+    defined, unread = defined_in(published.definitions, shipped.catalogue)
     catalogue = extend(shipped.catalogue, published.sources, defined)
     known, strange = _sorted_out(published.observations, catalogue, shipped.gazetteer)
     edition = settle(_cells(shipped.observations, known), catalogue, shipped.gazetteer)
@@ -52,13 +52,30 @@ def _sorted_out(
     return known, strange
 
 
-def defined_in(definitions: Mapping[str, object]) -> tuple[dict[str, Indicator], set[str]]:
+def defined_in(
+    definitions: Mapping[str, object], catalogue: Catalogue
+) -> tuple[dict[str, Indicator], set[str]]:
     """Return the indicators that uploads define, by id, and the ids whose table makes no sense."""
     found: dict[str, Indicator] = {}
     for code, table in definitions.items():
         with suppress(msgspec.ValidationError):
-            found[code] = msgspec.convert(table, Indicator)
+            entry = msgspec.convert(table, Indicator)
+            if entry.id == code and _is_known(entry, catalogue):
+                found[code] = entry
     return found, set(definitions) - set(found)
+
+
+def _is_known(entry: Indicator, catalogue: Catalogue) -> bool:
+    """Whether all that an indicator names is there: another Qala may have written it."""
+    return (
+        entry.topic in TOPICS
+        and entry.unit in catalogue.units
+        and entry.body in catalogue.bodies
+        and entry.palette in catalogue.palettes
+        and set(entry.sources) <= set(catalogue.sources)
+        and entry.formula is None
+        and entry.target is None
+    )
 
 
 def extend(

@@ -34,12 +34,18 @@ class Library:
         self._opened = -_AGAIN
         self._lock = RLock()
         self.token = ""
-        self.edition = self.shipped.edition()
         self.trouble: StoreError | None = None
-        self.refresh()
+        self.edition: Edition
+        if not self.refresh():
+            self.edition = self.shipped.edition()
+
+    @property
+    def stored(self) -> bool:
+        """Whether there is a store: nobody makes one by looking."""
+        return self._store is not None or bool(self.settings.url) or self.settings.file.exists()
 
     def store(self) -> Store:
-        """Return the store, opened at the first call."""
+        """Return the store, opened at the first call, and made where there is none."""
         with self._lock:
             if self._store is None:
                 self._open()
@@ -59,7 +65,7 @@ class Library:
         Takes a fraction of a millisecond where nothing happened.
         """
         with self._lock:
-            if self._store is None and not (self.settings.url or self.settings.file.exists()):
+            if not self.stored:
                 return False
             from qala.store.errors import StoreError  # noqa: PLC0415
 
@@ -92,6 +98,8 @@ class Library:
             return self.edition
         if version == 0:
             return self.shipped.edition()
+        if not self.stored:
+            return None
         from qala.store.errors import StoreError  # noqa: PLC0415
 
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
+
 from sqlalchemy import delete, insert, select
 
 from qala.store.actor import Actor, Role, stamp
@@ -10,6 +12,25 @@ from qala.store.database import Database
 from qala.store.errors import UnknownVersion
 from qala.store.seal import plain
 from qala.store.tables import aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A label, the place it means to its publisher, and who said so when."""
+
+    publisher: str
+    label: str
+    ref_area: str
+    at: str
+    who: str
+
+
+def every_alias(store: Database) -> list[Alias]:
+    """Return all publishers' labels, by publisher and label."""
+    columns = (aliases.c[each.name] for each in fields(Alias))
+    query = select(*columns).order_by(aliases.c.publisher, aliases.c.label)
+    with store.reading() as connection:
+        return [Alias(*row) for row in connection.execute(query)]
 
 
 def read_aliases(store: Database, publisher: str) -> dict[str, str]:

@@ -30,26 +30,30 @@ def derive(
     together: the exact sum over today's units it consisted of, for a count that adds up.
     """
     table: Table = {each.key: each for each in observations}
+    rows: dict[str, list[Observation]] = {}
+    for each in table.values():
+        rows.setdefault(each.indicator, []).append(each)
     derived: list[Observation] = []
     for indicator in catalogue.indicators.values():
         if indicator.formula is not None:
-            derived += _ratios(indicator, indicator.formula, table, catalogue, gazetteer)
+            above = rows.get(indicator.formula.numerator, [])
+            derived += _ratios(indicator, above, table, catalogue, gazetteer)
     return derived
 
 
 def _ratios(
     indicator: Indicator,
-    formula: Formula,
+    numerators: Iterable[Observation],
     table: Table,
     catalogue: Catalogue,
     gazetteer: Gazetteer,
 ) -> Iterator[Observation]:
+    formula = indicator.formula
+    assert formula is not None  # noqa: S101 (its caller has looked)
     adds_up = catalogue.indicators[formula.denominator].aggregation == "sum"
-    for (code, area, period), above in list(table.items()):
-        if code != formula.numerator or above.obs_value is None:
-            continue
-        members = gazetteer.successors(area) if adds_up else (area,)
-        below = [table.get((formula.denominator, each, period)) for each in members]
+    for above in numerators:
+        members = gazetteer.successors(above.ref_area) if adds_up else (above.ref_area,)
+        below = [table.get((formula.denominator, each, above.time_period)) for each in members]
         ratio = _ratio(indicator.id, formula, above, below)
         if ratio is not None:
             yield ratio

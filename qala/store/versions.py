@@ -182,10 +182,12 @@ class Event:
 
 def read_history(store: Database, indicator: str | None = None) -> list[Event]:
     """Return the versions of an indicator, or of all, newest first."""
+    # A restore tells of the newest version, and made none.
+    made = (audit.c.version_after == versions.c.version) & (audit.c.action != "restore")
     query = (
         select(versions, heads.c.version.label("head"), audit, uploads.c.note)
         .outerjoin(heads, heads.c.indicator == versions.c.indicator)
-        .outerjoin(audit, audit.c.version_after == versions.c.version)
+        .outerjoin(audit, made)
         .outerjoin(uploads, uploads.c.id == versions.c.upload)
         .order_by(desc(versions.c.version), versions.c.indicator)
     )

@@ -101,4 +101,5 @@ def proposed(draft: str, answers: Answers, publisher: str, token: str) -> Shelf:
     """Return the shelf of the data as they would be with a staged file."""
     from qala.edition.desk import edition_with  # noqa: PLC0415
 
-    return Shelf(edition_with(shelves().library, reading(draft, answers, publisher, token)))
+    taken = reading(draft, answers, publisher, token)
+    return Shelf(edition_with(shelves().library, taken, whole=bool(dict(answers).get("whole"))))

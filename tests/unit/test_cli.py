@@ -3,20 +3,29 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
 from qala.__main__ import main
 from qala.cli import reading
+from qala.edition import ROOT
+from qala.edition.library import Library
 from qala.intake import Finding, Severity
 from qala.observation import COLUMNS
 
 DONE, FAILED, UNUSABLE = 0, 1, 2
 
 
+@pytest.fixture(scope="module")
+def library():
+    return Library()
+
+
 @pytest.fixture(autouse=True)
-def _opened_once(monkeypatch, edition):
-    monkeypatch.setattr(reading, "open_edition", lambda: edition)
+def _opened_once(monkeypatch, library):
+    monkeypatch.setattr(reading, "open_library", lambda _language: library)
 
 
 @pytest.fixture
@@ -45,8 +54,38 @@ def test_values_as_json(run):
         "obs_status": "normal",
         "source": "sdg_1131",
         "note": "",
+        "title": "Housing floor space per resident",
+        "place": "Kyzylorda Region",
+        "unit": "m²/person",
+        "source_title": "11.3.1: Обеспеченность жильем на одного проживающего",
+        "attribution": "Bureau of National Statistics of the Republic of Kazakhstan, "
+        "national SDG platform (MIT)",
+        "licence": "MIT (repository); statistics of the Bureau: free use with attribution",
     }
     assert set(COLUMNS) <= set(told)
+
+
+def test_values_say_what_their_codes_mean_in_the_language_asked_for(run):
+    _, out, _ = run(*KYZYLORDA, "--period", "2023", "--language", "kk")
+    (told,) = json.loads(out)
+    assert (told["place"], told["unit"]) == ("Қызылорда облысы", "м²/адам")
+    assert told["attribution"].endswith("ТДМ ұлттық платформасы (MIT)")
+
+
+def test_no_values_is_said_beside_the_empty_answer(run):
+    status, out, err = run(*KYZYLORDA, "--period", "1999", "--language", "ru")
+    assert (status, json.loads(out)) == (FAILED, [])
+    assert err.strip() == "Для этого выбора значений нет."
+
+
+def test_a_reader_that_has_read_enough_ends_it_quietly():
+    command = [sys.executable, "-m", "qala", "catalogue", "--format", "csv"]
+    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, **pipe) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        err = process.stderr.read()
+    assert (process.returncode, err) == (DONE, b"")
 
 
 def test_values_as_csv(run, edition):

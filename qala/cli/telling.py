@@ -1,0 +1,79 @@
+"""Stories on the command line: which there are, and one told in a language."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from qala.cli.answering import DONE, open_library, say_json
+from qala.edition import ROOT, Edition
+from qala.observation import Observation, QalaError
+from qala.story import Step, Story, cited, fill, read_stories
+
+
+def story(options: argparse.Namespace) -> int:
+    """Tell the stories, or one of them with its figures filled in.
+
+    Raises
+    ------
+    QalaError
+        No story of that id, or a figure it cites is gone.
+    """
+    stories = read_stories(ROOT / "data")
+    if options.action == "show" and options.id not in stories:
+        raise QalaError("story", "id", options.id, ", ".join(stories))
+    edition = open_library(options.language).edition
+    if options.action == "list":
+        say_json([_head(edition, each, options.language) for each in stories.values()])
+    else:
+        say_json(_whole(edition, stories[options.id], options.language))
+    return DONE
+
+
+def _head(edition: Edition, told: Story, language: str) -> dict[str, Any]:
+    return {
+        "story": told.id,
+        "title": fill(edition, told.title[language], language, told.id),
+        "first": told.first,
+        "version": told.version,
+        "minutes": round(told.minutes, 1),
+        "steps": len(told.steps),
+    }
+
+
+def _whole(edition: Edition, told: Story, language: str) -> dict[str, Any]:
+    steps = [
+        {"step": number, **_step(edition, step, language, f"{told.id}, step {number}")}
+        for number, step in enumerate(told.steps, 1)
+    ]
+    return {**_head(edition, told, language), "language": language, "steps": steps}
+
+
+def _step(edition: Edition, step: Step, language: str, where: str) -> dict[str, Any]:
+    texts = {"title": step.title, "message": step.message, "notes": step.notes}
+    filled = {name: fill(edition, text[language], language, where) for name, text in texts.items()}
+    return {
+        "view": step.view,
+        "codes": step.codes,
+        "seconds": step.seconds,
+        **filled,
+        "cites": [_cite(each) for each in _cited(edition, step, language)],
+    }
+
+
+def _cited(edition: Edition, step: Step, language: str) -> list[Observation]:
+    """Return the figures of a step, once each: one may stand in the message and in the notes."""
+    texts = (step.title, step.message, step.notes)
+    found = (each for text in texts for each in cited(edition, text[language]))
+    return list({each.key: each for each in found}.values())
+
+
+def _cite(each: Observation) -> dict[str, Any]:
+    return {
+        "indicator": each.indicator,
+        "ref_area": each.ref_area,
+        "time_period": each.time_period,
+        "obs_value": each.obs_value,
+        "obs_status": each.obs_status.value,
+        "source": each.source,
+    }

@@ -1,0 +1,42 @@
+"""A story: a title, and steps that are saved views with a title, a message and speaker notes."""
+
+from __future__ import annotations
+
+import msgspec
+
+from qala.text import Text
+
+VIEWS = ("map", "compare", "index", "place", "words")
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One view and what is said over it.
+
+    ``view`` is a page by its name, or ``words`` for a step of words alone; ``codes`` are the
+    page's codes as they stand in its address. Texts may cite: see `qala.story.citing`.
+    """
+
+    view: str
+    title: Text
+    message: Text
+    notes: Text
+    codes: dict[str, str] = msgspec.field(default_factory=dict[str, str])
+    seconds: int = 30
+
+
+class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An ordered list of steps; ``version`` is that of the data it was made with, 0 for shipped.
+
+    ``first`` is the language it is told in where nobody chose one.
+    """
+
+    id: str
+    title: Text
+    first: str
+    steps: tuple[Step, ...] = msgspec.field(name="step")
+    version: int = 0
+
+    @property
+    def minutes(self) -> float:
+        """How long the talk takes as planned."""
+        return sum(step.seconds for step in self.steps) / 60
