@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from babel.dates import format_date
@@ -37,23 +38,31 @@ def unit_symbol(edition: Edition, entry: Indicator, language: str) -> str:
 
 
 def measure(edition: Edition, entry: Indicator, language: str) -> str:
-    """Return title and unit in words, as they stand under a finding."""
-    if entry.categorical:
-        return entry.title[language]
-    return f"{entry.title[language]}, {edition.catalogue.units[entry.unit].name[language]}"
+    """Return title and unit in words, as they stand under a finding; the unit once."""
+    title, unit = entry.title[language], edition.catalogue.units[entry.unit].name[language]
+    told = f" {_plain(unit)}" in f" {_plain(title)}"
+    return title if entry.categorical or told else f"{title}, {unit}"
+
+
+def _plain(text: str) -> str:
+    """Text in small letters, its numbers without spaces: 10 000 and 10000 are one."""
+    return re.sub(r"(?<=\d)\s(?=\d)", "", " ".join(text.casefold().split()))
 
 
 def value_words(entry: Indicator, value: float | None, language: str) -> str:
-    """Return a value as it is shown, without its unit; a category by its code."""
+    """Return a value as it is shown, without its unit; a category by its name."""
     if entry.categorical and value is not None:
-        return next((c.code for c in entry.categories if c.value == value), "–")
+        return next((c.name[language] for c in entry.categories if c.value == value), "–")
     return format_number(value, language, entry.decimals)
 
 
 def value_with_unit(edition: Edition, entry: Indicator, value: float | None, language: str) -> str:
-    """Return a value with its unit's symbol."""
-    symbol = unit_symbol(edition, entry, language)
-    return f"{value_words(entry, value, language)}\u00a0{symbol}".rstrip("\u00a0")
+    """Return a value with its unit, as it stands in a sentence."""
+    number = value_words(entry, value, language)
+    phrase = edition.catalogue.units[entry.unit].phrase
+    if phrase is not None and value is not None:
+        return phrase[language].format(value=number)
+    return f"{number}\u00a0{unit_symbol(edition, entry, language)}".rstrip("\u00a0")
 
 
 def source_words(edition: Edition, source: str, language: str) -> str:

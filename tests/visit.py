@@ -43,6 +43,12 @@ class Visit:
         shown = {each.key: each.value for each in self.app.selectbox}
         return {"language": language} | {k: shown.get(k, self.codes.get(k)) for k in keys}
 
+    @property
+    def boxes(self):
+        """The boxes of the frame in which something can be chosen."""
+        keys = ("indicator", "place", "period")
+        return {each.key for each in self.app.selectbox if each.key in keys and not each.disabled}
+
     def choose(self, key, code):
         """Choose in one of the frame's boxes."""
         self.app.selectbox(key=key).set_value(code).run()

@@ -10,13 +10,15 @@ from qala.observation import ObservationStatus, Period, PeriodKind
 from qala.store import Cell
 
 SPAN = 5  # a change is told over five years where the series allows
+TENFOLD = 10  # times the first value: beyond it the base is too small for a percentage to mean much
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """From one period's value to a later one's, both in the indicator's unit.
 
-    ``share`` is the change as a share of the first value; None where that is not above zero.
+    ``share`` is the change as a share of the first value; None where that is not above zero, or
+    the last one is more than ten times as large.
     """
 
     start: str
@@ -72,7 +74,7 @@ def change(
     if not usable or usable[-1][0] != period:
         return NoChange("suspect" if upto and upto[-1][0] == period else "short")
     earlier = [pair for pair in usable[:-1] if int(period) - int(pair[0]) <= SPAN]
-    if earlier and _doubted(upto, earlier[0][0]):
+    if earlier and doubted(upto, earlier[0][0]):
         return NoChange("suspect")
     if not earlier:
         recent = [each for each in passed if any(code < each.at for code, _ in upto)]
@@ -80,12 +82,12 @@ def change(
     return _between(earlier[0], usable[-1])
 
 
-def _doubted(series: Series, since: str) -> bool:
-    """Whether a value from `since` on is suspect: the series then wobbles more than it tells."""
+def doubted(series: Series, since: str) -> bool:
+    """Return whether a value from `since` on is suspect: it then wobbles more than it tells."""
     return any(code >= since and cell.status is ObservationStatus.SUSPECT for code, cell in series)
 
 
 def _between(first: tuple[str, Cell], last: tuple[str, Cell]) -> Change:
     start, end = first[1].value or 0.0, last[1].value or 0.0
-    share = (end - start) / start if start > 0 else None
+    share = (end - start) / start if start > 0 and end <= TENFOLD * start else None
     return Change(first[0], last[0], end - start, share)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from qala.analysis.change import Change
 from qala.analysis.profile import Row
@@ -14,7 +15,7 @@ from qala.analysis.standing import Standing
 from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
 from qala.text import format_number, say
-from qala.wording import period_words, place_name, value_with_unit
+from qala.wording import period_words, place_name, value_with_unit, value_words
 
 EDGE = 3  # a rank is worth a sentence among the first or last three
 
@@ -57,13 +58,20 @@ def _about(edition: Edition, entry: Indicator, standing: Standing, language: str
         "title": entry.short[language],
         "place": place_name(edition.gazetteer[standing.place], language),
         "period": period_words(standing.period, language),
-        "value": value_with_unit(edition, entry, standing.cell.value, language),
+        "value": _value(edition, entry, standing.cell.value, language),
     }
     made = (
         _by_rank(standing, values, language),
         _by_change(edition, entry, standing, values, language),
     )
     return [Sentence(words, entry.id, standing.period, weight) for words, weight in made if words]
+
+
+def _value(edition: Edition, entry: Indicator, value: float | None, language: str) -> str:
+    """A value with its unit, unless the title has told it: hospitals per 10,000 people – 3.9."""
+    told = edition.catalogue.units[entry.unit].phrase is not None
+    words = value_words if told else partial(value_with_unit, edition)
+    return words(entry, value, language)
 
 
 def _by_rank(standing: Standing, values: dict[str, str], language: str) -> tuple[str, float]:
@@ -99,7 +107,7 @@ def _by_change(
         f"finding_words.{'better' if better else 'worse'}",
         language,
         start=period_words(moved.start, language),
-        before=value_with_unit(edition, entry, dict(standing.series)[moved.start].value, language),
+        before=_value(edition, entry, dict(standing.series)[moved.start].value, language),
         change=difference_words(entry, moved, language),
         **values,
     )

@@ -100,6 +100,16 @@ def level_values(edition: Edition, indicator: str, level: str) -> Level:
     return Level(places, periods, values, statuses, sources, ranked)
 
 
+def usable_values(edition: Edition, indicator: str, level: Level) -> NDArray[np.bool_]:
+    """Return which values of a level may be compared: on the borders of their time, not in doubt,
+    from no press report.
+    """
+    borders = edition.indicator(indicator).borders
+    stood = _stood(edition, level.places, level.periods, borders)
+    there = np.isfinite(level.values)
+    return there & stood & _sound(edition, level.statuses, level.sources)
+
+
 def _stood(
     edition: Edition, places: tuple[str, ...], periods: tuple[str, ...], borders: str
 ) -> NDArray[np.bool_]:

@@ -1,22 +1,29 @@
-"""Like places: a plain first measure, kind and size; and the median among them."""
+"""Like places: the nearest peers, else those of a kind and size; and the median among them."""
 
 from __future__ import annotations
 
 from statistics import median
 
 from qala.analysis.level import press_sources
+from qala.analysis.peers import peers
 from qala.edition import Edition
 from qala.observation import ObservationStatus
 from qala.places import Place
 
 SIZE_BOUNDS = (50_000.0, 100_000.0, 500_000.0)  # small, middle, large, largest cities (persons)
 CITY_SIZE = "population_city"
+FEWEST = 3  # values a median needs, and so places
 
 
 def like_places(edition: Edition, code: str) -> tuple[str, ...]:
-    """Return the places like one: regions for a region, republican cities for one of them,
-    cities of the same size band for a city (by latest ``population_city``); never itself.
+    """Return the places like one, never itself: its nearest peers by size, urban share and climate.
+
+    Where fewer than three are known: regions for a region, republican cities for one of them,
+    cities of the same size band for a city (by latest ``population_city``).
     """
+    near = peers(edition, code)
+    if len(near) >= FEWEST:
+        return tuple(each.code for each in near)
     place = edition.gazetteer[code]
     if place.kind == "city":
         return _same_size(edition, code)
@@ -57,7 +64,7 @@ def median_of(
         and cell.status is not ObservationStatus.SUSPECT
         and cell.source not in press
     ]
-    return median(values) if len(values) >= 3 else None
+    return median(values) if len(values) >= FEWEST else None
 
 
 def beside(gazetteer_place: Place, edition: Edition) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qala.analysis.likeness import beside, like_places, median_of
-from qala.analysis.standing import Levels, Standing, latest_period, standing
-from qala.catalogue import Indicator
+from qala.analysis.standing import Levels, Standing, later_report, latest_period, standing
+from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
 from qala.observation import Period, PeriodKind
 from qala.store import Cell
@@ -14,13 +14,23 @@ from qala.store import Cell
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator of a place: standing in its latest period, the median of like places in the
-    same period (None below three), and the place beside it with its cell, where both have one.
+    """One indicator of a place: standing in its latest period, and what stands beside it.
+
+    Attributes
+    ----------
+    standing : Standing
+    like : float or None
+        The median of like places in the same period; None below three.
+    beside : (str, Cell) or None
+        The city of a region, or the reverse: its value of the same period, else its latest.
+    later : (str, Cell) or None
+        A press figure later than the official one.
     """
 
     standing: Standing
     like: float | None
-    beside: Cell | None
+    beside: tuple[str, Cell] | None
+    later: tuple[str, Cell] | None
 
 
 def profile_rows(edition: Edition, place: str, levels: Levels) -> list[Row]:
@@ -46,20 +56,32 @@ def _row(
     if period is None or Period.parse(period).kind is PeriodKind.MONTH:
         return None
     median = None if entry.categorical else median_of(edition, entry.id, period, like)
-    cell = edition.cube.cell(entry.id, other, period) if other else None
     return Row(
         standing(edition, entry.id, place, period, levels),
         median,
-        cell if cell is not None and cell.value is not None else None,
+        _beside(edition, entry.id, other, period) if other else None,
+        later_report(edition, entry.id, place),
     )
 
 
-def share_of_way(value: float, entry: Indicator) -> float | None:
-    """Return how near a value is to its target, 0-1: their ratio, turned where lower is better.
+def _beside(edition: Edition, indicator: str, other: str, period: str) -> tuple[str, Cell] | None:
+    cell = edition.cube.cell(indicator, other, period)
+    if cell.value is not None:
+        return period, cell
+    latest = latest_period(edition, indicator, other)
+    return (latest, edition.cube.cell(indicator, other, latest)) if latest else None
 
-    None without a target or where the ratio has no meaning.
+
+def share_of_target(value: float, entry: Indicator) -> float | None:
+    """Return a value as a share of its target: of the way where higher is better, of the limit
+    where lower is; above 1 beyond either. None without a target, or where a ratio says nothing.
     """
-    if entry.target is None or value <= 0 or entry.target.value <= 0:
+    if entry.target is None or value < 0 or entry.target.value <= 0:
         return None
-    ratio = value / entry.target.value
-    return min(1.0, ratio if entry.direction == "higher" else 1 / ratio)
+    return value / entry.target.value
+
+
+def exceeds(value: float, entry: Indicator) -> bool:
+    """Whether a value is beyond a limit: the target of an indicator of which less is better."""
+    limit = entry.target is not None and entry.direction is Direction.LOWER
+    return limit and (share_of_target(value, entry) or 0.0) > 1

@@ -34,8 +34,12 @@ class Standing:
 
     @property
     def gap(self) -> float | None:
-        """The place's value less the country's, in the indicator's unit."""
+        """The place's value less the country's, in the indicator's unit; None where either is not
+        there or in doubt: a suspect value is never judged.
+        """
         if self.cell.value is None or self.country.value is None or self.place == COUNTRY:
+            return None
+        if ObservationStatus.SUSPECT in (self.cell.status, self.country.status):
             return None
         return self.cell.value - self.country.value
 
@@ -49,12 +53,33 @@ def latest_period(edition: Edition, indicator: str, place: str) -> str | None:
     """Return the last period with a value for a place; one from a press report only where there
     is no other, for it stands in no line and no ranking.
     """
-    press = press_sources(edition)
-    filled = [
-        (c, cell) for c, cell in edition.cube.series(indicator, place) if cell.value is not None
-    ]
-    official = [code for code, cell in filled if cell.source not in press]
-    return official[-1] if official else filled[-1][0] if filled else None
+    official, press = _filled(edition, indicator, place)
+    found = official or press
+    return found[-1][0] if found else None
+
+
+def later_report(edition: Edition, indicator: str, place: str) -> tuple[str, Cell] | None:
+    """Return the last press figure where it is later than the last official one: its period and
+    cell; None where no official figure stands before it.
+    """
+    official, press = _filled(edition, indicator, place)
+    if not official or not press or _order(press[-1]) <= _order(official[-1]):
+        return None
+    return press[-1]
+
+
+def _order(pair: tuple[str, Cell]) -> tuple[int, int, int]:
+    return Period.parse(pair[0]).order
+
+
+def _filled(
+    edition: Edition, indicator: str, place: str
+) -> tuple[list[tuple[str, Cell]], list[tuple[str, Cell]]]:
+    """The periods with a value: the official ones, and those of press reports."""
+    reports = press_sources(edition)
+    series = [each for each in edition.cube.series(indicator, place) if each[1].value is not None]
+    press = [each for each in series if each[1].source in reports]
+    return [each for each in series if each[1].source not in reports], press
 
 
 def standing(edition: Edition, indicator: str, place: str, period: str, levels: Levels) -> Standing:

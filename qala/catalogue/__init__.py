@@ -15,6 +15,7 @@ from qala.catalogue.entries import (
     Target,
     Unit,
 )
+from qala.catalogue.pairs import Pair, Recast
 from qala.catalogue.reading import read_catalogue, read_toml
 from qala.catalogue.recipes import WHOLE, Member, Recipe
 
@@ -31,6 +32,8 @@ __all__ = [
     "Headline",
     "Indicator",
     "Member",
+    "Pair",
+    "Recast",
     "Recipe",
     "Source",
     "Target",

@@ -12,6 +12,7 @@ from qala.observation import QalaError
 from qala.text import Text
 
 if TYPE_CHECKING:
+    from qala.catalogue.pairs import Pair, Recast
     from qala.catalogue.recipes import Recipe
 
 TOPICS = ("people", "housing", "infrastructure", "climate")
@@ -32,12 +33,16 @@ class Direction(StrEnum):
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A unit of measure: the symbol beside a number, and its name in words.
 
-    ``nominal`` marks money at current prices: its growth is no gain by itself.
+    ``nominal`` marks money at current prices: its growth is no gain by itself. ``interval`` marks
+    a scale whose zero is a convention: its ratios mean nothing. ``phrase`` is how a ``{value}``
+    stands with the unit in a sentence, where the symbol after the number reads badly.
     """
 
     symbol: Text
     name: Text
     nominal: bool = False
+    interval: bool = False
+    phrase: Text | None = None
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -196,10 +201,20 @@ class Catalogue(msgspec.Struct, frozen=True):
     edition: Edition
     former_ids: dict[str, str]
     indices: dict[str, Recipe] = msgspec.field(default_factory=dict[str, "Recipe"])
+    pairs: tuple[Pair, ...] = ()
+    recasts: tuple[Recast, ...] = ()
 
     def resolve(self, code: str) -> str | None:
         """Return the id an indicator has today for its id or a former one; None if unknown."""
         return code if code in self.indicators else self.former_ids.get(code)
+
+    def pair_of(self, code: str) -> Pair | None:
+        """Return the pair of towns and villages an indicator belongs to; None where to none."""
+        return next((p for p in self.pairs if code in (p.urban, p.rural, p.whole)), None)
+
+    def recast_of(self, code: str) -> str | None:
+        """Return the series in which an indicator's source recast it; None where it did not."""
+        return next((each.series for each in self.recasts if each.of == code), None)
 
     def of_topic(self, topic: str) -> Iterator[Indicator]:
         """Yield a topic's indicators in catalogue order."""
@@ -207,7 +222,16 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     def breaks_of(self, indicator: str, ref_area: str) -> list[Break]:
         """Return the breaks in one series, earliest first; a derived one has its operands'."""
-        formula = self.indicators[indicator].formula
-        ids = {indicator, *((formula.numerator, formula.denominator) if formula else ())}
+        ids = self._operands(indicator)
         found = {b.id: b for b in self.breaks for each in ids if b.touches(each, ref_area)}
         return sorted(found.values(), key=lambda b: b.at)
+
+    def breaks_in(self, indicator: str) -> list[Break]:
+        """Return the breaks in any series of an indicator, as `breaks_of` does."""
+        ids = self._operands(indicator)
+        found = [b for b in self.breaks if "*" in b.indicators or ids & set(b.indicators)]
+        return sorted(found, key=lambda b: b.at)
+
+    def _operands(self, indicator: str) -> set[str]:
+        formula = self.indicators[indicator].formula
+        return {indicator, *((formula.numerator, formula.denominator) if formula else ())}

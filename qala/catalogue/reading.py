@@ -22,6 +22,7 @@ from qala.catalogue.entries import (
     Source,
     Unit,
 )
+from qala.catalogue.pairs import Together, check_pairs
 from qala.catalogue.recipes import Recipe, check_recipes
 
 Shape = TypeVar("Shape")
@@ -89,6 +90,7 @@ def read_catalogue(data: Path) -> Catalogue:
         Something unknown, missing, twice, or pointing nowhere; names file, key and value.
     """
     indicators = _read_indicators(data / "catalogue")
+    together = read_toml(data / "pairs.toml", Together)
     catalogue = Catalogue(
         indicators=indicators,
         units=_read_entries(data / "units.toml", Unit),
@@ -99,10 +101,13 @@ def read_catalogue(data: Path) -> Catalogue:
         breaks=read_toml(data / "breaks.toml", _Breaks).breaks,
         edition=read_toml(data / "edition.toml", Edition),
         indices=_read_recipes(data / "indices"),
+        pairs=together.pairs,
+        recasts=together.recasts,
         former_ids={old: each.id for each in indicators.values() for old in each.formerly},
     )
     _check_references(catalogue)
     check_recipes(catalogue.indices, indicators)
+    check_pairs(together, indicators)
     return catalogue
 
 

@@ -39,3 +39,10 @@ def page_address() -> str:
     page = st.context.url or ""
     codes = urlencode(st.query_params.to_dict())
     return f"{page}?{codes}" if page and codes else page
+
+
+def link_to(page: str, codes: Mapping[str, str]) -> str:
+    """Return the address of a page with codes, from the root of this server."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    path = "/".join(filter(None, (base, "" if page == "home" else page)))
+    return f"/{path}?{urlencode(named_for_address(codes))}"

@@ -42,7 +42,9 @@ def _show_year(page: Page, place: Place) -> None:
     alt = page.say("climate.alt", place=place_name(place, page.language))
     left, right = st.columns(2, gap="large")
     with left:
-        show_figure(climate_diagram(months, warm, wet, words, paper()), "climate", alt)
+        show_figure(
+            climate_diagram(months, warm, wet, words, paper(), page.language), "climate", alt
+        )
         _tell_source(page, place, base)
         with st.expander(page.say("atlas.table")):
             show_table(_months(page, months, warm, wet, words))
@@ -51,7 +53,10 @@ def _show_year(page: Page, place: Place) -> None:
 
 
 def _place_with_climate(page: Page, indicator: str) -> Place | None:
+    """The place itself, or a region's capital; the climate of one city is not a country's."""
     held = page.edition.cube.places_of(indicator)
+    if page.place.kind == "country":
+        return page.place if page.place.code in held else None
     for code in (page.place.code, page.place.capital):
         if code in held:
             return page.edition.gazetteer[code]
@@ -109,5 +114,5 @@ def _show_days(page: Page) -> None:
         line = line_of(page.edition, entry, place, page.language)
         if line.runs:
             st.caption(plain_label(title))
-            figure = line_chart([Line("", line.runs)], [], "", paper())
+            figure = line_chart([Line("", line.runs)], [], "", paper(), page.language)
             show_figure(figure.update_layout(height=110), indicator, title)

@@ -8,13 +8,15 @@ import streamlit as st
 
 from qala.analysis.association import spearman
 from qala.catalogue import Indicator
-from qala.charts.lines import Line, line_chart
+from qala.charts.lines import Line, line_chart, signs
 from qala.charts.multiples import multiples
 from qala.charts.scatter import Spot, scatter_chart
 from qala.charts.series import hover_words, line_of, marks_of
 from qala.maps.atlas import encode
-from qala.places import Place
+from qala.places import COUNTRY, Place
 from qala.text import format_number
+from qala.ui.banners import draw_notice
+from qala.ui.bridging import bridged_lines, choose_bridged, tell_bridged
 from qala.ui.components import mount
 from qala.ui.page import Page, indicator_words, place_words
 from qala.ui.plain import plain_label
@@ -29,8 +31,7 @@ DEFAULT_SECOND = "local_roads_good_satisfactory"
 
 def choose_places(page: Page) -> list[Place]:
     """Draw the choice of places to compare and return them, at most five."""
-    asked = [c for c in extra("places").split(".") if c in page.edition.gazetteer][:MOST]
-    chosen = asked or list(dict.fromkeys([page.selection.place, "KZ"]))
+    chosen = _asked_places(page) or list(dict.fromkeys([page.selection.place, COUNTRY]))
     set_widget("places", chosen)
     words = place_words(page)
     st.multiselect(
@@ -38,10 +39,25 @@ def choose_places(page: Page) -> list[Place]:
         page.shelf.place_codes(),
         format_func=lambda code: words[code],
         key="places",
-        max_selections=MOST,
+        placeholder=page.say("compare.choose"),
+        # Enter would take all that match what is typed.
+        select_all=False,
         on_change=_take_places,
     )
     return [page.edition.gazetteer[code] for code in chosen]
+
+
+def _asked_places(page: Page) -> list[str]:
+    """The places asked for; what is unknown or too many leaves the address, and is told."""
+    asked = list(dict.fromkeys(filter(None, extra("places").split("."))))
+    known = [code for code in asked if code in page.shelf.place_codes()]
+    left_out = [code for code in asked if code not in known[:MOST]]
+    if left_out:
+        choose_extra(places=".".join(known[:MOST]))
+        words = place_words(page)
+        names = ", ".join(words.get(code, code[:40]) for code in left_out[:MOST])
+        draw_notice(page, "places", code=names)
+    return known[:MOST]
 
 
 def _take_places() -> None:
@@ -52,26 +68,40 @@ def show_lines(page: Page, places: list[Place]) -> None:
     """Draw the places' lines over time, or say that there are none."""
     entry = page.indicator
     lines = [line_of(page.edition, entry, place, page.language) for place in places]
-    drawn = [line for line in lines if line.last is not None]
     st.subheader(page.say("compare.over_time"), anchor=False)
     st.caption(plain_label(measure(page.edition, entry, page.language)))
+    bridged = choose_bridged(page, places, MOST)
+    lines += bridged_lines(page, bridged, places, MOST)
+    drawn = [line for line in lines if line.last is not None]
     if not drawn:
         st.info(page.say("compare.no_years"))
         return
     unit = unit_symbol(page.edition, entry, page.language)
     marks = marks_of(page.edition, entry, places, page.language)
     summary = _summary(page, drawn)
-    show_figure(line_chart(drawn, marks, unit, paper()), "lines", summary)
+    classes = [(each.value, each.name[page.language]) for each in entry.categories]
+    chart = line_chart(drawn, marks, unit, paper(), page.language, classes)
+    show_figure(chart, "lines", summary)
+    _explain(page, [f"compare.sign_{sign}" for sign in signs(drawn, marks)])
     for mark in marks:
         st.caption(f"{mark.year}: {mark.words}")
     st.text(summary)
     _tell_sources(page, places)
+    tell_bridged(page, bridged, places)
     _show_years(page, places)
+
+
+def _explain(page: Page, keys: list[str]) -> None:
+    """Say what the signs in a chart mean, where it has any."""
+    if keys:
+        st.caption("\u2003".join(page.say(key) for key in keys))
 
 
 def _tell_sources(page: Page, places: list[Place]) -> None:
     cells = [c for p in places for _, c in page.edition.cube.series(page.indicator.id, p.code)]
-    words = dict.fromkeys(source_words(page.edition, cell.source, page.language) for cell in cells)
+    words = dict.fromkeys(
+        source_words(page.edition, cell.source, page.language) for cell in cells if cell.status
+    )
     st.text(f"{page.say('atlas.source')}: {'; '.join(words)}")
 
 
@@ -121,12 +151,16 @@ def show_multiples(page: Page, places: list[Place]) -> None:
     told = plain_label(measure(page.edition, entry, page.language))
     st.caption(told + ". " + page.say("compare.one_scale"))
     mount("multiples", "multiples", encode(data))
+    _explain(page, [f"compare.small_{sign}" for sign in data["signs"]])
     _show_years(page, [page.edition.gazetteer[code] for code in level.places])
 
 
 def show_scatter(page: Page, places: list[Place]) -> None:
     """Draw the indicator against a second one over the level."""
     st.subheader(page.say("compare.two"), anchor=False)
+    if page.indicator.categorical:
+        st.info(page.say("compare.no_classes"))
+        return
     second = _choose_second(page)
     period = _common_period(page, second)
     spots = _spots(page, second, period, {place.code for place in places})
@@ -138,7 +172,9 @@ def show_scatter(page: Page, places: list[Place]) -> None:
         return
     caution = _association_words(page, found, len(spots))
     st.caption(page.say("compare.pairs_of", period=period_words(period, page.language)))
-    show_figure(scatter_chart(spots, titles[0], titles[1], paper()), "scatter", caution)
+    show_figure(
+        scatter_chart(spots, titles[0], titles[1], paper(), page.language), "scatter", caution
+    )
     st.text(caution)
     with st.expander(page.say("atlas.table")):
         show_table(
@@ -147,9 +183,13 @@ def show_scatter(page: Page, places: list[Place]) -> None:
 
 
 def _choose_second(page: Page) -> str:
-    asked = page.edition.catalogue.resolve(extra("second")) or DEFAULT_SECOND
+    asked = page.edition.catalogue.resolve(extra("second"))
+    if extra("second") and asked is None:
+        draw_notice(page, "second", code=extra("second")[:40])
+        choose_extra(second="")
+    words = {c: w for c, w in indicator_words(page).items() if not _told_in_classes(page, c)}
+    asked = asked if asked in words else DEFAULT_SECOND
     set_widget("second", asked)
-    words = indicator_words(page)
     st.selectbox(
         page.say("compare.second"),
         list(words),
@@ -158,6 +198,10 @@ def _choose_second(page: Page) -> str:
         on_change=lambda: choose_extra(second=widget_value("second")),
     )
     return asked
+
+
+def _told_in_classes(page: Page, indicator: str) -> bool:
+    return page.edition.indicator(indicator).categorical
 
 
 def _axis_title(page: Page, entry: Indicator) -> str:

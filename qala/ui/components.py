@@ -40,7 +40,9 @@ _STYLES = {
     "cards": ("leaf", "cards"),
     "profile": ("leaf", "profile"),
     "multiples": ("leaf", "multiples"),
+    "heat": ("leaf", "heat"),
     "news": (),
+    "stage": ("atlas", "map", "controls", "stage"),
 }
 # Registering a folder as a (never mounted) component makes Streamlit serve its files.
 _WEB = declare_component("web", path=str(ROOT / "qala" / "web"))

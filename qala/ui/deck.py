@@ -40,5 +40,7 @@ def _columns(page: Page) -> list[Column]:
             words = f"{place_name(place, page.language)}: " + value_with_unit(
                 page.edition, entry, value, page.language
             )
-            found.append(Column(*at, value / tallest, rgb(ramp[class_of(value, entry)]), words))
+            colour = rgb(ramp[class_of(value, entry)])
+            name, chosen = place.short[page.language], code == page.selection.place
+            found.append(Column(*at, value / tallest, colour, words, name, chosen))
     return found

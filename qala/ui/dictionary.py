@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from qala.analysis.gaps import data_gaps
+from qala.analysis.search import fold, search
 from qala.catalogue import Indicator
 from qala.charts.coverage import coverage_chart
-from qala.export import csv_bytes
+from qala.ui.exports import show_exports
 from qala.ui.notes import show_entry_notes
 from qala.ui.page import Page, place_words
 from qala.ui.plain import plain_label
-from qala.ui.selection import choose_extra, extra, set_widget, widget_value
+from qala.ui.selection import choose, choose_extra, extra, set_widget, widget_value
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
 from qala.wording import measure, period_words
 
 
 def show_entry(page: Page) -> None:
-    """Draw the chosen indicator: what it is, how it is measured, where it comes from, CSV."""
+    """Draw the chosen indicator: what it is, how it is measured, its sources, files."""
     entry, language = page.indicator, page.language
     st.subheader(plain_label(entry.title[language]), anchor=False)
     st.caption(plain_label(measure(page.edition, entry, language)))
     show_entry_notes(page)
-    observations = page.edition.cube.observations(entry.id)
-    st.download_button(
-        page.say("data.download", count=len(observations)),
-        lambda: csv_bytes(page.edition, observations, language),
-        file_name=f"qala_{entry.id}.csv",
-        mime="text/csv",
-        key="download",
-    )
+    show_exports(page)
 
 
 def show_coverage(page: Page) -> None:
@@ -53,6 +49,7 @@ def show_coverage(page: Page) -> None:
         statuses,
         kinds,
         paper(),
+        page.language,
     )
     show_figure(
         chart, "coverage", page.say("data.coverage_alt", places=len(places), periods=len(periods))
@@ -61,7 +58,6 @@ def show_coverage(page: Page) -> None:
 
 def show_dictionary(page: Page) -> None:
     """Draw the searchable dictionary of all indicators."""
-    language = page.language
     st.subheader(page.say("data.dictionary"), anchor=False)
     asked = extra("search")
     set_widget("search", asked)
@@ -70,16 +66,20 @@ def show_dictionary(page: Page) -> None:
         key="search",
         on_change=lambda: choose_extra(search=widget_value("search")),
     )
-    found = [e for e in page.edition.catalogue.indicators.values() if _matches(e, asked, language)]
+    found = search(page.edition.catalogue, asked)
     if found:
-        show_table([_line(page, entry) for entry in found], key="dictionary")
+        st.caption(page.say("data.open_how"))
+        lines = [_line(page, entry) for entry in found]
+        # What is chosen in the rows of one search means nothing in those of another.
+        show_table(
+            lines, " ".join(["dictionary", *fold(asked)]), _open_of([entry.id for entry in found])
+        )
     else:
         st.text(page.say("data.no_match", text=asked[:40]))
 
 
-def _matches(entry: Indicator, asked: str, language: str) -> bool:
-    heap = f"{entry.id} {entry.title[language]} {entry.definition[language]}".casefold()
-    return all(word in heap for word in asked.casefold().split())
+def _open_of(codes: list[str]) -> Callable[[int], None]:
+    return lambda row: choose(indicator=codes[row])
 
 
 def _line(page: Page, entry: Indicator) -> dict[str, str]:

@@ -29,7 +29,10 @@ Body = Callable[[Page], None]
 
 BAR = ("indicator", "place", "period")
 PLACE = ("place",)
+NOTHING = ()
 _WIDTHS = {"indicator": 6, "place": 4, "period": 2}
+_IDLE = (("place", "period"),)
+"""Boxes (page, key) that change nothing there: the profile tells the latest values."""
 
 
 def draw_page(name: str, body: Body, bar: tuple[str, ...] = BAR) -> None:
@@ -111,12 +114,14 @@ def _bar(page: Page, bar: tuple[str, ...]) -> None:
         "place": lambda: {code: place_words(page)[code] for code in page.shelf.place_codes()},
         "period": lambda: _periods(page),
     }
+    if not bar:
+        return
     with st.container(key="bar"):
         columns = st.columns([_WIDTHS[key] for key in bar])
         for column, key in zip(columns, bar, strict=True):
             with column:
                 words = options[key]()
-                _choice(page, key, list(words), words)
+                _choice(page, key, list(words), words, idle=(page.name, key) in _IDLE)
 
 
 def _periods(page: Page) -> dict[str, str]:
@@ -124,7 +129,10 @@ def _periods(page: Page) -> dict[str, str]:
     return {code: period_words(code, page.language) for code in codes}
 
 
-def _choice(page: Page, key: str, codes: list[str], words: Mapping[str, str]) -> None:
+def _choice(
+    page: Page, key: str, codes: list[str], words: Mapping[str, str], *, idle: bool
+) -> None:
+    """One box of the bar; an idle one shows what is chosen, and says why it changes nothing."""
     set_widget(key, getattr(page.selection, key))
     st.selectbox(
         page.say(f"bar.{key}"),
@@ -133,4 +141,6 @@ def _choice(page: Page, key: str, codes: list[str], words: Mapping[str, str]) ->
         key=key,
         on_change=take_widget,
         args=(key,),
+        disabled=idle,
+        help=page.say(f"bar.{key}_idle") if idle else None,
     )

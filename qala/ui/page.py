@@ -18,6 +18,9 @@ PAGES = {
     "place": "pages/place.py",
     "compare": "pages/compare.py",
     "index": "pages/index.py",
+    "targets": "pages/targets.py",
+    "fairness": "pages/fairness.py",
+    "present": "pages/present.py",
     "data": "pages/data.py",
     "upload": "pages/upload.py",
 }

@@ -22,9 +22,13 @@ DEFAULT_INDICATOR = "housing_area_per_person"
 DEFAULT_PLACE = "KZ-43"
 # Codes a page has beyond the common four; left out of the address while nobody chose them.
 OWN = {
-    "compare": ("places", "second"),
+    "compare": ("places", "second", "bridged"),
+    "data": ("search",),
     "upload": ("draft", "done"),
+    "present": ("story", "step", "role"),
     "index": ("index", "year", "mean", "weights"),
+    "targets": ("target", "by"),
+    "fairness": ("measure", "pair", "traits"),
 }
 # The version of the data a link is pinned to; every page has it, and hands it on.
 VERSION = "v"
@@ -82,7 +86,7 @@ def _valid(edition: Edition, asked: Mapping[str, str]) -> Selection:
 
 def nearest_period(edition: Edition, indicator: str, wanted: str) -> str:
     """Return the period itself where the indicator has it, else the last one not after it, else
-    the indicator's usual one.
+    the first; the indicator's usual one where `wanted` is no period.
     """
     periods = edition.periods_of(indicator)
     if wanted in periods:
@@ -93,20 +97,28 @@ def nearest_period(edition: Edition, indicator: str, wanted: str) -> str:
     except ValueError:
         return edition.cube.usual_period(indicator)
     earlier = [code for code, at in zip(periods, order, strict=True) if at <= limit]
-    return earlier[-1] if earlier else edition.cube.usual_period(indicator)
+    return (earlier or periods or [""])[-1 if earlier else 0]
 
 
 def _stale(
     selection: Selection, address: Mapping[str, str], edition: Edition
 ) -> list[tuple[str, str]]:
-    """Codes of the address that were not taken as they stand."""
+    """Codes of the address that were not taken as they stand; a period that is none by itself."""
     taken: dict[str, str] = msgspec.to_builtins(selection)
     former = edition.catalogue.former_ids
     return [
-        (key, address[key])
+        (key if key != "period" or _is_period(address[key]) else "no_period", address[key])
         for key in taken
         if key in address and taken[key] != former.get(address[key], address[key])
     ]
+
+
+def _is_period(code: str) -> bool:
+    try:
+        Period.parse(code)
+    except ValueError:
+        return False
+    return True
 
 
 def choose(**codes: str) -> None:

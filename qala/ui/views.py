@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from qala.analysis.findings import findings
 from qala.analysis.likeness import beside
 from qala.charts.cards import cards, told_findings
 from qala.charts.profile import profile
 from qala.maps.atlas import ALL_PARTS, deflate, encode
+from qala.places import COUNTRY
 from qala.ui import loaded
 from qala.ui.components import geometry_address, mount
 from qala.ui.page import PAGES, Page, open_later
@@ -30,6 +32,7 @@ def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
             geometry=geometry_address(),
             book=loaded.book_address(page.shelf, chosen.language),
             place=chosen.place,
+            called=_called(page, payload),
             period=chosen.period,
             level=page.shelf.level_name(chosen.indicator, chosen.place),
             parts=parts,
@@ -37,6 +40,13 @@ def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
         on_place_change=partial(take_trigger, "atlas", "place", "place"),
         on_period_change=partial(take_trigger, "atlas", "period", "period"),
     )
+
+
+def _called(page: Page, payload: dict[str, Any]) -> str:
+    """The chosen place's name where the indicator's own data do not carry it."""
+    layers = (payload["areas"]["places"], payload["points"]["places"], (COUNTRY,))
+    known = any(page.place.code in places for places in layers)
+    return "" if known else place_name(page.place, page.language)
 
 
 def show_home_map(page: Page) -> None:
@@ -48,6 +58,7 @@ def show_cards(page: Page) -> None:
     """Draw the three topic cards of the chosen place."""
     place, language = page.selection.place, page.language
     data = {"heading": place_name(page.place, language), "facts": []}
+    data["subheading"] = page.say("cards.latest")
     data |= cards(page.edition, page.shelf.profile(place), language)
     mount("cards", "cards", encode(data), on_open_change=partial(_opened, "cards"))
 

@@ -123,3 +123,9 @@ def test_a_derived_figure_worked_by_hand(edition):
 )
 def test_what_no_source_says_is_not_there(edition, indicator, ref_area, time_period):
     assert edition.cube.cell(indicator, ref_area, time_period).value is None
+
+
+@pytest.mark.parametrize("year", ["2020", "2021", "2022"])
+def test_a_zero_that_was_no_figure_says_why_there_is_none(edition, year):
+    cell = edition.cube.cell("wastewater_treatment_coverage_rural", "KZ", year)
+    assert cell.status is ObservationStatus.NOT_AVAILABLE

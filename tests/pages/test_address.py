@@ -8,14 +8,14 @@ from qala.text import say
 from qala.ui.frame import PAGES
 from qala.ui.selection import DEFAULT_INDICATOR, DEFAULT_PLACE
 
-UNKNOWN = {"lang": "xx", "indicator": "nope", "place": "nope", "period": "1066"}
+UNKNOWN = {"lang": "xx", "indicator": "nope", "place": "nope", "period": "nope"}
 DEFAULTS = {
     "language": "ru",
     "indicator": DEFAULT_INDICATOR,
     "place": DEFAULT_PLACE,
     "period": "2023",
 }
-KEYS = {"lang": "language"}
+KEYS = {"lang": "language", "period": "no_period"}
 
 
 def notice(key, code, language="ru"):
@@ -27,6 +27,13 @@ def test_an_unknown_code_gives_the_default_and_a_notice(visit, key):
     visit.open("map", **{"lang": "ru", key: UNKNOWN[key]})
     assert visit.chosen == DEFAULTS
     assert [each for each in visit.plain() if UNKNOWN[key] in each] == [notice(key, UNKNOWN[key])]
+
+
+@pytest.mark.parametrize(("asked", "taken"), [("1066", "2010"), ("1800", "2010"), ("2999", "2025")])
+def test_of_a_period_without_data_the_nearest_is_shown_and_said(visit, asked, taken):
+    visit.open("map", lang="ru", indicator="housing_area_per_person", period=asked)
+    assert visit.chosen["period"] == visit.codes["period"] == taken
+    assert say("notice.period", "ru", code=asked) in visit.plain()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -98,12 +105,46 @@ def test_a_new_address_wins_over_the_session_and_leaves_what_it_does_not_name(vi
     }  # fmt: skip
 
 
-def test_places_to_compare_are_in_the_address_and_unknown_ones_are_passed_over(visit):
-    visit.open("compare", places="KZ-43.nope.KZ-10.CITY-ARAL")
+def test_places_to_compare_are_in_the_address_and_unknown_ones_are_said_and_leave_it(visit):
+    visit.open("compare", lang="en", places="KZ-43.nope.KZ-10.CITY-ARAL")
     assert visit.app.multiselect(key="places").value == ["KZ-43", "KZ-10", "CITY-ARAL"]
-    assert not visit.errors
+    assert visit.codes["places"] == "KZ-43.KZ-10.CITY-ARAL"
+    assert notice("places", "nope", "en") in visit.plain()
+    visit.app.run()
+    assert notice("places", "nope", "en") not in visit.plain()
 
 
-def test_no_more_than_five_places_are_taken_from_the_address(visit):
-    visit.open("compare", places="KZ-43.KZ-10.KZ-11.KZ-15.KZ-19.KZ-23")
+def test_no_more_than_five_places_are_taken_and_the_others_are_named(visit):
+    five = "KZ-43.KZ-10.KZ-11.KZ-15.KZ-19"
+    visit.open("compare", lang="en", places=f"{five}.KZ-23")
+    assert visit.app.multiselect(key="places").value == five.split(".")
+    assert visit.codes["places"] == five
+    assert notice("places", "Atyrau Region", "en") in visit.plain()
+
+
+def test_a_sixth_place_chosen_is_left_out_and_said(visit):
+    visit.open("compare", lang="en", places="KZ-43.KZ-10.KZ-11.KZ-15.KZ-19")
+    box = visit.app.multiselect(key="places")
+    box.set_value([*box.value, "KZ-23"]).run()
     assert len(visit.app.multiselect(key="places").value) == 5
+    assert notice("places", "Atyrau Region", "en") in visit.plain()
+
+
+def test_only_unknown_places_give_the_usual_ones(visit):
+    visit.open("compare", place="KZ-43", places="nope.KZ-XX")
+    assert visit.app.multiselect(key="places").value == ["KZ-43", "KZ"]
+    assert "places" not in visit.codes
+
+
+def test_an_unknown_second_indicator_is_said_and_leaves_the_address(visit):
+    visit.open("compare", lang="en", second="nope")
+    assert "second" not in visit.codes
+    assert notice("second", "nope", "en") in visit.plain()
+
+
+def test_words_searched_for_are_in_the_address_of_the_data_page(visit):
+    visit.open("data", lang="ru", search="вода")
+    assert visit.app.text_input(key="search").value == "вода"
+    visit.app.text_input(key="search").set_value("школа").run()
+    assert visit.codes["search"] == "школа"
+    assert "search" not in visit.open("map").codes

@@ -150,6 +150,7 @@ def is_ours(file, node):
         ast.JoinedStr: lambda: all(is_ours(file, each) for each in node.values),
         ast.FormattedValue: lambda: is_ours(file, node.value),
         ast.BinOp: lambda: is_ours(file, node.left) and is_ours(file, node.right),
+        ast.IfExp: lambda: is_ours(file, node.body) and is_ours(file, node.orelse),
         ast.Subscript: lambda: name_of(node.value) in TEXTS,
         ast.Call: lambda: is_said(file, node),
         ast.Name: lambda: is_always(is_ours, file, node),

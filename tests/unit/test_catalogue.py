@@ -3,15 +3,16 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from qala.catalogue import TOPICS, Break, CatalogueError, Indicator, read_catalogue
+from qala.catalogue import TOPICS, Break, CatalogueError, Indicator, Source, read_catalogue
 from qala.edition import ROOT
 from qala.text import LANGUAGES, Text
 
 CATALOGUE = (
     *(f"catalogue/{topic}.toml" for topic in TOPICS),
-    "bodies.toml", "breaks.toml", "edition.toml", "headlines.toml", "palettes.toml",
+    "bodies.toml", "breaks.toml", "edition.toml", "headlines.toml", "pairs.toml", "palettes.toml",
     "sources.toml", "units.toml",
 )  # fmt: skip
 
@@ -57,7 +58,8 @@ def add(path: Path, text: str) -> None:
         ("units.toml", 'symbol.kk = "адам"', 'symbol.kk = "адам"\nsymbol.de = "x"',
          "person.symbol", "de"),
         ("sources.toml", 'kind = "press"', 'kind = "press"\nyear = 2020', "at26", "year"),
-        ("sources.toml", 'licence = "', 'license = "', "at26", "license"),
+        ("sources.toml", 'licence.kk = "', 'license.kk = "', "at26", "license"),
+        ("sources.toml", 'licence.kk = "', 'licence.de = "', "at26.licence", "de"),
         ("breaks.toml", 'at = "2018"', "at = 2018", "$.break[0].at", "str"),
         ("palettes.toml", "light = [", "bright = [", "people", "bright"),
         ("headlines.toml", "indicators = [", "figures = [", "housing", "figures"),
@@ -176,6 +178,13 @@ def test_a_derived_indicator_has_the_breaks_of_both_its_operands_each_once(make_
     catalogue = make_edition([], *ratio, breaks=(above, below, both)).catalogue
     found = [b.id for b in catalogue.breaks_of("things_per_1000", "KZ-43")]
     assert found == ["both", "above", "below"]
+
+
+def test_a_source_stored_with_an_upload_of_old_still_reads():
+    names = ("title", "publisher", "url", "licence", "attribution", "kind")
+    stored = {name: "official" if name == "kind" else f"a {name}" for name in names}
+    source = msgspec.convert(stored, Source)
+    assert msgspec.to_builtins(source) == stored | {"language": "", "dated": ""}
 
 
 def texts_of(entry: Indicator) -> list[Text]:

@@ -58,6 +58,14 @@ def test_no_percentage_from_zero_or_below(start, share):
     assert told.share == share
 
 
+@pytest.mark.parametrize(("end", "share"), [(40.0, 9.0), (40.1, None), (0.4, -0.9)])
+def test_no_percentage_of_more_than_tenfold(end, share):
+    """From so small a base it misleads: 1 to 50 is told as +49, not as +4,900 %."""
+    told = change(series(y2020=4.0, y2023=end), "2023", [])
+    assert isinstance(told, Change)
+    assert (told.difference, told.share) == (end - 4.0, share and pytest.approx(share))
+
+
 def test_a_change_starts_after_the_last_break():
     years = series(y2018=10.0, y2020=11.0, y2021=20.0, y2023=24.0)
     told = change(years, "2023", [a_break("2019"), a_break("2021")])

@@ -3,7 +3,8 @@
 import pytest
 
 from qala.analysis.likeness import beside, like_places, median_of, size_band
-from qala.analysis.profile import share_of_way
+from qala.analysis.peers import peers
+from qala.analysis.profile import exceeds, share_of_target
 from qala.catalogue import Direction, Target
 from qala.observation import ObservationStatus
 
@@ -39,11 +40,16 @@ def test_like_a_city_are_the_cities_of_its_size_band_without_itself(cities):
     assert like_places(cities, "CITY-RIDDER") == ()
 
 
-def test_like_a_region_are_the_other_regions_of_today(edition):
+def test_like_a_region_are_its_six_nearest_peers_among_the_regions_of_today(edition):
     like = like_places(edition, "KZ-43")
-    assert len(like) == 16
+    assert like == tuple(each.code for each in peers(edition, "KZ-43"))
+    assert len(like) == 6
     assert "KZ-43" not in like
     assert all(edition.gazetteer[code].kind == "region" for code in like)
+
+
+def test_without_traits_like_a_region_are_the_other_regions(regions):
+    assert len(like_places(regions, "KZ-43")) == 16
 
 
 def test_like_a_republican_city_are_the_other_two(edition):
@@ -96,16 +102,22 @@ def test_beside_a_region_stands_its_capital_and_beside_a_city_its_region(edition
 
 
 @pytest.mark.parametrize(
-    ("direction", "value", "share"),
+    ("direction", "value", "share", "over"),
     [
-        (Direction.HIGHER, 15.0, 0.5), (Direction.HIGHER, 45.0, 1.0), (Direction.LOWER, 60.0, 0.5),
-        (Direction.LOWER, 10.0, 1.0), (Direction.HIGHER, 0.0, None), (Direction.LOWER, -3.0, None),
+        (Direction.HIGHER, 15.0, 0.5, False), (Direction.HIGHER, 45.0, 1.5, False),
+        (Direction.LOWER, 60.0, 2.0, True), (Direction.LOWER, 30.0, 1.0, False),
+        (Direction.LOWER, 15.0, 0.5, False), (Direction.HIGHER, 0.0, 0.0, False),
+        (Direction.LOWER, -3.0, None, False),
     ],
 )  # fmt: skip
-def test_how_near_a_value_is_to_its_target(make_indicator, direction, value, share):
+def test_how_much_of_the_way_or_of_the_limit_a_value_makes_up(
+    make_indicator, direction, value, share, over
+):
     target = Target(30.0, "office", "guideline")
-    assert share_of_way(value, make_indicator("x", direction=direction, target=target)) == share
+    entry = make_indicator("x", direction=direction, target=target)
+    assert (share_of_target(value, entry), exceeds(value, entry)) == (share, over)
 
 
 def test_without_a_target_there_is_no_way_to_it(make_indicator):
-    assert share_of_way(15.0, make_indicator("x")) is None
+    assert share_of_target(15.0, make_indicator("x")) is None
+    assert not exceeds(15.0, make_indicator("x", direction=Direction.LOWER))
