@@ -8,7 +8,7 @@ from typing import Any
 from qala.analysis.change import Change, NoChange, Series
 from qala.analysis.findings import Sentence, difference_words
 from qala.analysis.level import press_sources
-from qala.analysis.profile import Row, share_of_way
+from qala.analysis.profile import Row, exceeds, share_of_target
 from qala.analysis.standing import Standing
 from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
@@ -61,7 +61,7 @@ def told_findings(told: Sequence[Sentence], language: str) -> dict[str, Any]:
 
 
 def _card(edition: Edition, topic: str, rows: list[Row], language: str) -> dict[str, Any]:
-    head = {"topic": topic, "topic_word": say(f"topic.{topic}", language)}
+    head = {"topic": topic, "topic_word": say(f"cards.topic.{topic}", language)}
     if not rows:
         return head | {"empty": say("cards.empty", language), "more": []}
     standing = rows[0].standing
@@ -74,7 +74,7 @@ def _card(edition: Edition, topic: str, rows: list[Row], language: str) -> dict[
         "country": _country(entry, standing, language),
         "target": _target(edition, entry, standing, language),
         "rank": rank_words(standing, language),
-        "note": _note(standing.change, language),
+        "note": _notes(edition, entry, rows[0], language),
         "source": source_words(edition, standing.cell.source, language),
         "more": [_more(edition, row.standing, language) for row in rows[1 : 1 + MORE]],
         "empty": None,
@@ -163,13 +163,17 @@ def _country(entry: Indicator, standing: Standing, language: str) -> str:
 def _target(
     edition: Edition, entry: Indicator, standing: Standing, language: str
 ) -> dict[str, Any] | None:
+    """The target in words, with how much of the way, or of the limit, the value makes up."""
     target = entry.target
     if target is None or standing.cell.value is None:
         return None
     value = value_with_unit(edition, entry, target.value, language)
-    key = "target_by" if target.year else "guideline"
-    words = say(f"cards.{key}", language, value=value, year=target.year)
-    return {"words": words, "share": share_of_way(standing.cell.value, entry)}
+    share = share_of_target(standing.cell.value, entry) if standing.sound else None
+    over = standing.sound and exceeds(standing.cell.value, entry)
+    key = ("target_by" if target.year else "guideline") + ("_over" if over else "")
+    part = format_number(100 * (share or 0), language)
+    words = say(f"cards.{key}", language, value=value, year=target.year, part=part)
+    return {"words": words, "share": share, "over": over}
 
 
 def rank_words(standing: Standing, language: str) -> str | None:
@@ -178,6 +182,24 @@ def rank_words(standing: Standing, language: str) -> str | None:
         return None
     rank, of = standing.rank
     return say("cards.rank", language, rank=rank, of=of)
+
+
+def _notes(edition: Edition, entry: Indicator, row: Row, language: str) -> str:
+    notes = (_note(row.standing.change, language), later_words(edition, entry, row, language))
+    return " ".join(filter(None, notes))
+
+
+def later_words(edition: Edition, entry: Indicator, row: Row, language: str) -> str:
+    """Return a press figure later than the official one, in words; empty where there is none."""
+    if row.later is None:
+        return ""
+    period, cell = row.later
+    return say(
+        "cards.later",
+        language,
+        value=value_with_unit(edition, entry, cell.value, language),
+        period=period_words(period, language),
+    )
 
 
 def _note(moved: Change | NoChange, language: str) -> str:

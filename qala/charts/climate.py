@@ -15,13 +15,14 @@ def climate_diagram(
     precipitation: Sequence[float | None],
     words: tuple[str, str],
     paper: Paper,
+    language: str,
 ) -> go.Figure:
     """Return the diagram: bars of precipitation (mm, right), a line of temperature (°C, left).
 
     `words` name temperature and precipitation with their units. Ten degrees stand beside twenty
     millimetres, as Walter and Lieth draw it, so that the dry months show.
     """
-    chart = figure(paper, 300, hovermode="x unified", bargap=0.25)
+    chart = figure(paper, 300, language, hovermode="x unified", bargap=0.25)
     chart.add_bar(
         x=list(months),
         y=list(precipitation),

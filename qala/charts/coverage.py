@@ -20,13 +20,14 @@ def coverage_chart(
     statuses: NDArray[np.uint8],
     kinds: Sequence[str],
     paper: Paper,
+    language: str,
 ) -> go.Figure:
     """Return a matrix of places × periods; `kinds` are the words for nothing, sound, in doubt
-    and missing with a reason.
+    and missing with a reason. A legend names those that occur.
     """
     lookup = np.array([0, *(_kind(status) for status in STATUS_LETTERS)])
     found = lookup[statuses]
-    chart = figure(paper, ROW * len(places) + 60)
+    chart = figure(paper, ROW * len(places) + 90, language)
     colours = ["rgba(0,0,0,0)", paper.lines[0], paper.lines[1], paper.hair]
     scale = [[edge, colours[n]] for n in range(4) for edge in (n / 4, (n + 1) / 4)]
     chart.add_heatmap(
@@ -42,8 +43,19 @@ def coverage_chart(
         xgap=2,
         ygap=2,
     )
+    for kind in sorted(set(found.ravel().tolist()) - {0}):
+        _explain(chart, plain(kinds[kind]), colours[kind])
+    legend = {"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False}
+    chart.update_layout(showlegend=True, legend=legend | {"itemdoubleclick": False})
     chart.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 12})
     return chart.update_xaxes(showgrid=False, type="category", side="top")
+
+
+def _explain(chart: go.Figure, words: str, colour: str) -> None:
+    marker = {"symbol": "square", "size": 12, "color": colour}
+    chart.add_scatter(
+        x=[None], y=[None], mode="markers", marker=marker, name=words, hoverinfo="skip"
+    )
 
 
 def _kind(status: ObservationStatus) -> int:

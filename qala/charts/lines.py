@@ -1,4 +1,4 @@
-"""Lines over time: labels on the lines, marked breaks, press figures as points of their own."""
+"""Lines over time: names beside the lines, marked breaks, press figures as points of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from qala.charts.axis import reach, ticks
 from qala.charts.style import Paper, figure, plain
+
+HEIGHT, TOP, BOTTOM = 440, 12, 34
+APART = 18  # pixels between two names
+_LETTER, _LONGEST = 7.4, 170  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +49,51 @@ class Mark:
     words: str
 
 
-def line_chart(lines: Sequence[Line], marks: Sequence[Mark], unit: str, paper: Paper) -> go.Figure:
-    """Return the lines of up to five places over years, with breaks as dashed uprights."""
-    chart = figure(paper, 440, hovermode="closest")
+def line_chart(
+    lines: Sequence[Line],
+    marks: Sequence[Mark],
+    unit: str,
+    paper: Paper,
+    language: str,
+    classes: Sequence[tuple[float, str]] = (),
+) -> go.Figure:
+    """Return the lines of up to five places over years, with breaks as dashed uprights.
+
+    `classes` are the values and words of a categorical indicator.
+    """
+    chart = figure(paper, HEIGHT, language, hovermode="closest")
     for line, colour in zip(lines, paper.lines, strict=False):
         chart.add_traces(_traces(line, colour))
-    for line, colour, shift in zip(lines, paper.lines, _shifts(lines, 360), strict=False):
-        _label(chart, line, colour, shift, paper)
+    low, high = reach([value for value, _ in classes] or _values(lines))
+    _name(chart, lines, (low, high), paper)
     for mark in marks:
         chart.add_vline(
             x=mark.year - 0.5, line={"color": paper.quiet, "width": 1, "dash": "4px 4px"}
         )
-    _mark_hovers(chart, marks, lines, paper)
-    chart.update_xaxes(showgrid=False, tickvals=_ticks(lines), range=_span(lines))
-    chart.update_yaxes(ticksuffix="", title={"text": plain(unit)}, rangemode="normal")
+    _mark_hovers(chart, marks, high - (high - low) * 0.02, paper)
+    chart.update_xaxes(showgrid=False, tickvals=_ticks(lines), range=_span(lines), automargin=False)
+    chart.update_yaxes(title={"text": plain(unit)}, **_scale((low, high), classes, language))
     return chart
+
+
+def signs(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
+    """Return which signs a chart of these lines has: press, suspect, break."""
+    doubted = any(dot.suspect for line in lines for run in (*line.runs, line.points) for dot in run)
+    there = {"press": any(line.points for line in lines), "suspect": doubted, "break": bool(marks)}
+    return [sign for sign, shown in there.items() if shown]
+
+
+def _scale(
+    ends: tuple[float, float], classes: Sequence[tuple[float, str]], language: str
+) -> dict[str, object]:
+    if not classes:
+        return ticks(*ends, language)
+    at, words = zip(*classes, strict=True)
+    return {"tickvals": at, "ticktext": [plain(word) for word in words], "range": list(ends)}
+
+
+def _values(lines: Sequence[Line]) -> list[float]:
+    return [dot.value for line in lines for run in (*line.runs, line.points) for dot in run]
 
 
 def _years(lines: Sequence[Line]) -> list[int]:
@@ -119,46 +154,69 @@ def _apart(points: Sequence[Dot], name: str, colour: str) -> Any:
     )
 
 
-def _shifts(lines: Sequence[Line], pixels: int) -> list[float]:
-    """How far each label moves up or down so that none lies on another: 17 pixels apart."""
-    values = [dot.value for line in lines for run in (*line.runs, line.points) for dot in run]
-    span = (max(values) - min(values)) or 1.0 if values else 1.0
-    at = {n: line.last.value / span * pixels for n, line in enumerate(lines) if line.last}
-    shifts = [0.0] * len(lines)
-    above = float("-inf")
-    for n, wanted in sorted(at.items(), key=lambda pair: pair[1]):
-        placed = max(wanted, above + 17)
-        shifts[n], above = placed - wanted, placed
-    return shifts
-
-
-def _label(chart: go.Figure, line: Line, colour: str, shift: float, paper: Paper) -> None:
-    if line.last is None:
+def _name(chart: go.Figure, lines: Sequence[Line], ends: tuple[float, float], paper: Paper) -> None:
+    """Write the names in the right margin, a thin line from each to its last value: no name ever
+    lies on data.
+    """
+    span = _span(lines)
+    width = max((len(line.name) for line in lines), default=0)
+    right = min(_LETTER * width + 16, _LONGEST) if width else 8
+    chart.update_layout(margin={"l": 8, "r": right, "t": TOP, "b": BOTTOM})
+    if span is None or not width:
         return
+    for line, colour, height in zip(lines, paper.lines, _heights(lines, ends), strict=False):
+        if line.last is not None:
+            _lead(chart, line.last, (span[1], height), colour)
+            _label(chart, line.name, height, colour)
+
+
+def _heights(lines: Sequence[Line], ends: tuple[float, float]) -> list[float]:
+    """Where each name stands on the axis: beside its line's end, 18 pixels from the others."""
+    low, high = ends
+    apart = APART * (high - low) / (HEIGHT - TOP - BOTTOM)
+    wanted = {n: line.last.value for n, line in enumerate(lines) if line.last}
+    order = sorted(wanted, key=lambda n: wanted[n])
+    heights = [0.0] * len(lines)
+    below = low - apart
+    for n in order:
+        heights[n] = below = max(wanted[n], below + apart)
+    above = high + apart / 2
+    for n in reversed(order):
+        heights[n] = above = min(heights[n], above - apart)
+    return heights
+
+
+def _lead(chart: go.Figure, last: Dot, end: tuple[float, float], colour: str) -> None:
+    chart.add_scatter(
+        x=[last.year, end[0]],
+        y=[last.value, end[1]],
+        mode="lines",
+        line={"color": colour, "width": 1, "dash": "dot"},
+        opacity=0.55,
+        hoverinfo="skip",
+    )
+
+
+def _label(chart: go.Figure, name: str, height: float, colour: str) -> None:
     chart.add_annotation(
-        x=line.last.year,
-        y=line.last.value,
-        text=plain(line.name),
-        xanchor="right",
-        xshift=6,
-        yshift=shift + 13,
-        bgcolor=paper.ground,
-        borderpad=1,
+        x=1,
+        xref="paper",
+        y=height,
+        text=plain(name),
+        xanchor="left",
+        xshift=5,
         showarrow=False,
         font={"color": colour, "size": 14},
     )
 
 
-def _mark_hovers(
-    chart: go.Figure, marks: Sequence[Mark], lines: Sequence[Line], paper: Paper
-) -> None:
+def _mark_hovers(chart: go.Figure, marks: Sequence[Mark], top: float, paper: Paper) -> None:
     """A small sign at the top of each break; its words on hover."""
-    values = [dot.value for line in lines for run in (*line.runs, line.points) for dot in run]
-    if not marks or not values:
+    if not marks or not chart.data:
         return
     chart.add_scatter(
         x=[mark.year - 0.5 for mark in marks],
-        y=[max(values)] * len(marks),
+        y=[top] * len(marks),
         text=[plain(mark.words) for mark in marks],
         hovertemplate="%{text}<extra></extra>",
         mode="markers",

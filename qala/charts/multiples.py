@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from qala.catalogue import Indicator
@@ -25,14 +25,26 @@ def multiples(
     ]
     if not charts:
         return None
-    values = [v for drawn in sparks.values() for v in drawn["values"] if v is not None]
+    held = [v for drawn in sparks.values() for v in drawn["values"] if v is not None]
+    values = _sound(sparks.values()) or held
     years = [int(year) for drawn in sparks.values() for year in drawn["periods"]]
     return {
         "charts": charts,
         "span": [min(values), max(values)],
         "years": [min(years), max(years)],
         "alt": say("compare.multiples_alt", language, count=len(charts)),
+        "signs": [sign for sign in ("suspect", "breaks") if any(s[sign] for s in sparks.values())],
     }
+
+
+def _sound(sparks: Iterable[dict[str, Any]]) -> list[float]:
+    """The values the common scale is made from: none in doubt."""
+    return [
+        value
+        for spark in sparks
+        for n, value in enumerate(spark["values"])
+        if value is not None and n not in spark["suspect"]
+    ]
 
 
 def _chart(

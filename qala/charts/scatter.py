@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from qala.charts.axis import reach, ticks
 from qala.charts.style import Paper, figure, plain
 
 
@@ -21,9 +22,11 @@ class Spot:
     chosen: bool
 
 
-def scatter_chart(spots: Sequence[Spot], x_title: str, y_title: str, paper: Paper) -> go.Figure:
+def scatter_chart(
+    spots: Sequence[Spot], x_title: str, y_title: str, paper: Paper, language: str
+) -> go.Figure:
     """Return a scatter of places; the chosen stand out and carry their names."""
-    chart = figure(paper, 460, hovermode="closest")
+    chart = figure(paper, 460, language, hovermode="closest")
     for chosen in (False, True):
         group = [spot for spot in spots if spot.chosen is chosen]
         chart.add_scatter(
@@ -42,5 +45,7 @@ def scatter_chart(spots: Sequence[Spot], x_title: str, y_title: str, paper: Pape
                 "line": {"width": 1, "color": paper.ground},
             },
         )
-    chart.update_xaxes(title={"text": plain(x_title)}).update_yaxes(title={"text": plain(y_title)})
-    return chart
+    across = ticks(*reach([spot.x for spot in spots]), language)
+    upwards = ticks(*reach([spot.y for spot in spots]), language)
+    chart.update_xaxes(title={"text": plain(x_title)}, **across)
+    return chart.update_yaxes(title={"text": plain(y_title)}, **upwards)

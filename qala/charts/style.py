@@ -7,6 +7,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from qala.charts.axis import separators
+
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 # After Okabe and Ito's colour-blind-safe set; set apart for every eye, and strong enough for the
 # labels written in them.
@@ -52,8 +54,8 @@ def axis_style(paper: Paper) -> dict[str, Any]:
     }
 
 
-def figure(paper: Paper, height: int, **layout: Any) -> go.Figure:
-    """Return an empty figure in our style; `layout` adds to it or overrides."""
+def figure(paper: Paper, height: int, language: str = "en", **layout: Any) -> go.Figure:
+    """Return an empty figure in our style, its numbers in a language; `layout` adds to it."""
     axis = axis_style(paper)
     base = {
         "height": height,
@@ -61,6 +63,7 @@ def figure(paper: Paper, height: int, **layout: Any) -> go.Figure:
         "font": {"family": FONT, "size": 14, "color": paper.ink},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
+        "separators": separators(language),
         "showlegend": False,
         "hoverlabel": {"font": {"family": FONT, "size": 14}},
         "xaxis": axis,

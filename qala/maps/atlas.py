@@ -6,30 +6,29 @@ A change of indicator sends this and nothing else; a change of year sends nothin
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from qala.analysis.level import AREAS, POINTS, Level, level_values, levels_of
 from qala.catalogue import Indicator
 from qala.edition import Edition
+from qala.maps.layers import Sources, country_row, layer, waters, without_places
 from qala.maps.scale import class_words, colours
-from qala.observation import STATUS_LETTERS, Period
-from qala.places import COUNTRY, Place
-from qala.store.cube import status_letters
+from qala.observation import NO_OBSERVATION, STATUS_LETTERS, ObservationStatus, Period
 from qala.text import number_words, say
-from qala.wording import measure, period_words, place_name, source_words, unit_symbol
+from qala.wording import day_words, measure, period_words, unit_symbol
 
 ALL_PARTS = ("map", "timeline", "legend", "ranking", "strip", "twin")
-_TITLES = ("ranked", "plain", "missing", "range")
-FIRST = ord("0")  # of the letters that number sources: as many as there may be uploads
+_TITLES = ("ranked", "plain", "missing", "beside")
 _WORDS = (
     "play", "pause", "period", "ranking", "table", "place", "value", "status", "source", "rank",
     "zoom_in", "zoom_out", "reset", "regions", "cities", "median", "sort_by_value",
-    "sort_by_name", "map", "distribution", "min", "max", "on_map",
+    "sort_by_name", "summary", "why_never",
 )  # fmt: skip
+_SUSPECT = STATUS_LETTERS[ObservationStatus.SUSPECT]
 
 
 def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, Any]:
@@ -40,11 +39,22 @@ def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, 
     ``sources``; a row of equal letters travels as one of them.
     """
     entry = edition.indicator(indicator)
-    areas = level_values(edition, indicator, AREAS)
-    points = level_values(edition, indicator, POINTS)
-    unit = unit_symbol(edition, entry, language)
     held = levels_of(edition, indicator)
-    sources = _Sources(edition, language)
+    areas, points = _levels(edition, entry, held)
+    borders = _borders(edition, entry, areas.periods)
+    units = sorted({code for each in borders["sets"] for code in each}) if AREAS in held else []
+    unit = unit_symbol(edition, entry, language)
+    sources = Sources(edition, language)
+    layers = {
+        "areas": layer(edition, entry, areas, units, sources),
+        "points": layer(edition, entry, points, (), sources),
+        "country": country_row(edition, entry, areas.periods, sources),
+    }
+    statuses = [
+        layers["country"]["status"],
+        *layers["areas"]["status"],
+        *layers["points"]["status"],
+    ]
     return {
         "language": language,
         "indicator": indicator,
@@ -53,17 +63,42 @@ def atlas_payload(edition: Edition, indicator: str, language: str) -> dict[str, 
         "periods": areas.periods,
         "usual": edition.cube.usual_period(indicator),
         "period_words": [period_words(code, language) for code in areas.periods],
-        "borders": _borders(edition, entry, areas.periods),
-        "areas": _layer(edition, entry, areas, AREAS in held, language, sources),
-        "points": _layer(edition, entry, points, POINTS in held, language, sources),
-        "country": _country(edition, entry, areas.periods, language, sources),
+        "borders": borders | {"lived": _lived(edition, entry, units, language)},
+        **layers,
+        "measured": _measured(held, points, language),
         "ranked": entry.rankable,
+        "counted": entry.aggregation == "sum",
         "direction": entry.direction,
-        "title": {key: say(f"atlas.title.{key}", language) for key in _TITLES},
+        "title": _titles(entry, _SUSPECT in "".join(statuses), language),
         "subtitle": measure(edition, entry, language),
-        "words": _words(language),
+        "words": _words(statuses, language),
         "sources": sources.words,
     }
+
+
+def _levels(edition: Edition, entry: Indicator, held: tuple[str, ...]) -> tuple[Level, Level]:
+    """Values by unit and by point; waters stand as points where there is nothing else."""
+    areas = level_values(edition, entry.id, AREAS)
+    points = level_values(edition, entry.id, POINTS)
+    if not held:
+        points = waters(edition, entry, areas.periods)
+    elif POINTS not in held:
+        points = without_places(points)
+    return (areas if AREAS in held else without_places(areas)), points
+
+
+def _titles(entry: Indicator, suspect: bool, language: str) -> dict[str, str]:
+    whole = "commonest" if entry.categorical else "range"
+    doubted = ("doubtful",) if suspect else ()
+    return {key: say(f"atlas.title.{key}", language) for key in (*_TITLES, whole, *doubted)}
+
+
+def _measured(held: tuple[str, ...], points: Level, language: str) -> str:
+    """What the indicator is measured on, where that is less than units and cities."""
+    if len(held) > 1:
+        return ""
+    on = held[0] if held else "waters" if points.places else "country"
+    return say(f"atlas.measured.{on}", language)
 
 
 def encode(payload: dict[str, Any]) -> bytes:
@@ -76,11 +111,14 @@ def deflate(payload: dict[str, Any], **selection: Any) -> bytes:
     return zlib.compress(encode(payload | selection), 9)
 
 
-def _words(language: str) -> dict[str, str]:
-    words = {key: say(f"atlas.{key}", language) for key in _WORDS}
-    letters = {f"status_{STATUS_LETTERS[s]}": say(f"status.{s}", language) for s in STATUS_LETTERS}
-    nothing = {"status_-": say("status.none", language)}
-    return words | letters | nothing | {"summary": say("atlas.summary", language)}
+def _words(rows: Iterable[str], language: str) -> dict[str, str]:
+    """The view's own words, and those for the statuses that occur in `rows`."""
+    used = set("".join(rows))
+    held = {letter: f"status.{status}" for status, letter in STATUS_LETTERS.items()}
+    statuses = {f"status_{letter}": held[letter] for letter in held if letter in used}
+    keys = {key: f"atlas.{key}" for key in (*_WORDS, *(("doubted",) if _SUSPECT in used else ()))}
+    named = keys | statuses | {f"status_{NO_OBSERVATION}": "status.none"}
+    return {name: say(key, language) for name, key in named.items()}
 
 
 def _scale(edition: Edition, entry: Indicator, language: str) -> dict[str, Any]:
@@ -94,7 +132,9 @@ def _scale(edition: Edition, entry: Indicator, language: str) -> dict[str, Any]:
     if entry.categorical:
         values = [each.value for each in entry.categories]
         codes = [each.code for each in entry.categories]
-        return {"kind": "category", "values": values, "codes": codes} | common
+        # Such as BSk, which people use; an id of ours (very_high) is shown to nobody.
+        known = {"codes": codes} if all(code != code.lower() for code in codes) else {}
+        return {"kind": "category", "values": values} | known | common
     return {"kind": "classes", "breaks": entry.breaks} | common
 
 
@@ -110,84 +150,20 @@ def _borders(edition: Edition, entry: Indicator, periods: Sequence[str]) -> dict
     return {"sets": sets, "of": of}
 
 
-class _Sources:
-    """Numbers sources as they come up; one letter each in the rows."""
-
-    def __init__(self, edition: Edition, language: str) -> None:
-        self.edition, self.language = edition, language
-        self.words: list[str] = []
-        self._digit: dict[int, str] = {}
-
-    def digits(self, numbers: Sequence[int], statuses: Sequence[int]) -> str:
-        """Return a row's sources as digits; where nothing is, the digit before it stands on."""
-        row: list[str] = []
-        for number, status in zip(numbers, statuses, strict=True):
-            row.append(self._of(number) if status else row[-1] if row else "")
-        first = next((digit for digit in row if digit), "0")
-        return _short("".join(digit or first for digit in row))
-
-    def _of(self, number: int) -> str:
-        if number not in self._digit:
-            self._digit[number] = chr(FIRST + len(self.words))
-            source = self.edition.cube.sources[number]
-            self.words.append(source_words(self.edition, source, self.language))
-        return self._digit[number]
+def _lived(
+    edition: Edition, entry: Indicator, units: Sequence[str], language: str
+) -> dict[str, str]:
+    """Since when, or up to when, units have stood in their borders, where that is not always."""
+    if entry.borders == "current":
+        return {}
+    found: dict[str, str] = {}
+    for place in (edition.gazetteer[code] for code in units):
+        if place.valid_to < date.max:
+            found[place.code] = _bounds("until", place.valid_to, language)
+        elif place.valid_from > date.min:
+            found[place.code] = _bounds("since", place.valid_from, language)
+    return found
 
 
-def _short(letters: str) -> str:
-    """A row of letters, as one where all are the same."""
-    return letters[:1] if len(set(letters)) == 1 else letters
-
-
-def _layer(
-    edition: Edition,
-    entry: Indicator,
-    level: Level,
-    held: bool,
-    language: str,
-    sources: _Sources,
-) -> dict[str, Any]:
-    places = level.places if held else ()
-    rows = range(len(places))
-    form = say("place.city", language, name="{name}")
-    return {
-        "places": places,
-        "form": form,
-        "names": [_name(edition.gazetteer[code], form, language) for code in places],
-        "short": [edition.gazetteer[code].short[language] for code in places],
-        "values": [_figures(level.values[row], entry.decimals) for row in rows],
-        "status": [_short(status_letters(level.statuses[row])) for row in rows],
-        "source": [
-            sources.digits(level.sources[row].tolist(), level.statuses[row].tolist())
-            for row in rows
-        ],
-        "ranks": [_ranks(level.ranks[row].tolist()) for row in rows] if entry.rankable else [],
-    }
-
-
-def _name(place: Place, form: str, language: str) -> str:
-    """A place's name; empty where it is the short one in the layer's form."""
-    name = place_name(place, language)
-    return "" if name == form.replace("{name}", place.short[language]) else name
-
-
-def _figures(values: np.ndarray[Any, Any], decimals: int) -> str:
-    """A row of values, comma between; two decimals more than are shown, nothing for none."""
-    return ",".join("" if np.isnan(v) else f"{round(v, decimals + 2):.12g}" for v in values)
-
-
-def _ranks(ranks: Sequence[int]) -> str:
-    return ",".join(str(rank or "") for rank in ranks)
-
-
-def _country(
-    edition: Edition, entry: Indicator, periods: tuple[str, ...], language: str, sources: _Sources
-) -> dict[str, Any]:
-    values, statuses, numbers = edition.cube.block(entry.id, (COUNTRY,), periods)
-    return {
-        "code": COUNTRY,
-        "name": edition.gazetteer[COUNTRY].short[language],
-        "values": _figures(values[0], entry.decimals),
-        "status": _short(status_letters(statuses[0])),
-        "source": sources.digits(numbers[0].tolist(), statuses[0].tolist()),
-    }
+def _bounds(key: str, day: date, language: str) -> str:
+    return say(f"atlas.lived.{key}", language, day=day_words(day.isoformat(), language))

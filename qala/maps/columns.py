@@ -8,18 +8,24 @@ from typing import Any
 
 import pydeck as pdk
 
+CHOSEN = (217, 95, 2)  # of no palette: the chosen place is told by it
 HEIGHT = 700_000.0  # metres of the tallest column
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: WGS84 position, height as a share of the tallest, RGB colour, ready words."""
+    """One column: WGS84 position, height as a share of the tallest, RGB colour, ready words.
+
+    A chosen one stands out; `name` is written at its head.
+    """
 
     lon: float
     lat: float
     share: float
     colour: tuple[int, int, int]
     words: str
+    name: str = ""
+    chosen: bool = False
 
 
 def column_deck(columns: Sequence[Column], outlines: dict[str, Any], dark: bool) -> pdk.Deck:
@@ -37,10 +43,7 @@ def column_deck(columns: Sequence[Column], outlines: dict[str, Any], dark: bool)
         line_width_min_pixels=1,
         pickable=False,
     )
-    rows = [
-        {"at": [c.lon, c.lat], "height": c.share * HEIGHT, "colour": c.colour, "words": c.words}
-        for c in columns
-    ]
+    rows = [_row(column) for column in columns]
     bars = pdk.Layer(
         "ColumnLayer",
         rows,
@@ -51,10 +54,40 @@ def column_deck(columns: Sequence[Column], outlines: dict[str, Any], dark: bool)
         pickable=True,
         auto_highlight=True,
     )
+    names = _names(rows, dark)
     view = pdk.ViewState(longitude=67, latitude=46.6, zoom=3.6, pitch=45, bearing=0)
     # map_provider=None alone keeps deck.gl off the network; a map_style beside it would not.
     settings: dict[str, Any] = {"map_provider": None, "tooltip": {"text": "{words}"}}
-    return pdk.Deck(layers=[land, bars], initial_view_state=view, **settings)
+    return pdk.Deck(layers=[land, bars, names], initial_view_state=view, **settings)
+
+
+def _row(column: Column) -> dict[str, Any]:
+    height = column.share * HEIGHT
+    return {
+        "at": [column.lon, column.lat],
+        "head": [column.lon, column.lat, height],
+        "height": height,
+        "colour": CHOSEN if column.chosen else column.colour,
+        "words": column.words,
+        "name": column.name,
+        "size": 17 if column.chosen else 13,
+    }
+
+
+def _names(rows: list[dict[str, Any]], dark: bool) -> pdk.Layer:
+    """Names over the columns; letters are drawn by the browser, none is fetched."""
+    return pdk.Layer(
+        "TextLayer",
+        rows,
+        get_position="head",
+        get_text="name",
+        get_size="size",
+        get_color=[238, 242, 245] if dark else [27, 39, 51],
+        get_pixel_offset=[0, -12],
+        character_set=pdk.types.String("auto"),
+        font_family=pdk.types.String('"Source Sans", sans-serif'),
+        pickable=False,
+    )
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

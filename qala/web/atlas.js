@@ -4,6 +4,7 @@ import { follow } from "./ahead.js";
 import { Outline } from "./outline.js";
 import { Headline } from "./headline.js";
 import { Hint } from "./hint.js";
+import { mendHost } from "./host.js";
 import { html, isDark } from "./ink.js";
 import { Legend } from "./legend.js";
 import { Ranking } from "./ranking.js";
@@ -23,12 +24,22 @@ export async function draw(component) {
   const view = views.get(root) ?? { turn: 0 };
   views.set(root, view);
   view.turn += 1;
+  mendHost();
   const { turn } = view;
   const text = await read(component.data);
   const payload = JSON.parse(text);
   const geometry = await geometryFrom(payload.geometry);
   if (turn !== view.turn) return; // a newer payload came while this one was read
   update(view, root, { text, payload, geometry, send: component.setTriggerValue });
+}
+
+/** Draw a payload that lies in the browser already, for a stage: no server is told anything. */
+export async function drawPayload(root, payload, send) {
+  const view = { turn: 0 };
+  const geometry = await geometryFrom(payload.geometry);
+  build(view, root, payload, geometry);
+  view.scene.take(payload, send);
+  return view.scene;
 }
 
 /** The payload is JSON, deflated: a third of the bytes for a millisecond. */
@@ -70,7 +81,8 @@ function takeAhead(view, now, chosen) {
   const { place } = scene;
   const own = [scene.level, "areas", "points"].filter((name) => chosen[name]?.places.length);
   const level = own.find((name) => chosen[name].places.includes(place)) ?? own[0] ?? scene.level;
-  const selection = { geometry: now.geometry, parts: now.parts, book: now.book, place, level };
+  const { geometry, parts, book } = now;
+  const selection = { geometry, parts, book, place, level, called: scene.nameOf(place) };
   scene.take({ ...chosen, ...selection, period: nearest(chosen, scene.period) }, scene.send);
 }
 

@@ -20,7 +20,7 @@ export class BaseNames {
         const style = kind === "countries" ? "country" : "water";
         const inner = kind === "lakes" || code.startsWith("WATER-");
         const place = { x, y, class: style, "data-inner": inner };
-        if (names[code]) texts.push(svg("text", place, names[code]));
+        if (names[code]) texts.push(svg("text", place, ...rows(names[code])));
       }
     }
     this.node.replaceChildren(...texts);
@@ -33,10 +33,30 @@ export class BaseNames {
     style(this.node, `font-size:${(size * pixel).toFixed(3)}px`);
     put(this.node, "display", width < NARROW ? "none" : "inline");
     for (const text of this.node.children) {
-      const half = text.textContent.length * size * 0.42 * pixel;
       const x = Number(text.getAttribute("x"));
-      const fits = x - half > left && x + half < left + whole;
-      put(text, "display", fits && (near || text.dataset.inner === "false") ? "inline" : "none");
+      const fits = (letters) => {
+        const half = letters * size * 0.42 * pixel;
+        return x - half > left && x + half < left + whole;
+      };
+      const lengths = [...text.children].map((row) => row.textContent.length);
+      const broken = !fits(lengths.reduce((sum, length) => sum + length, lengths.length - 1));
+      const shown = (!broken || fits(Math.max(...lengths))) && (near || text.dataset.inner === "false");
+      put(text, "display", shown ? "inline" : "none");
+      stack(text, x, broken);
     }
   }
+}
+
+/** A name's words, each a part of its own. */
+function rows(name) {
+  return name.split(" ").map((word, at) => svg("tspan", {}, at ? ` ${word}` : word));
+}
+
+/** Words one under another where a name would not fit in one line. */
+function stack(text, x, broken) {
+  [...text.children].forEach((row, at) => {
+    put(row, "dy", broken && at ? "1.15em" : "0");
+    if (broken) put(row, "x", x);
+    else row.removeAttribute("x");
+  });
 }

@@ -22,7 +22,8 @@ function sheet(payload, open) {
 function heading(payload) {
   const facts = (payload.facts ?? []).map((fact) =>
     make("div", {}, make("dt", {}, fact.word), make("dd", {}, fact.value)));
-  return make("header", {}, make("h2", {}, payload.heading), make("dl", { class: "facts" }, facts));
+  const about = payload.subheading ? make("p", { class: "about" }, payload.subheading) : null;
+  return make("header", {}, make("h2", {}, payload.heading), about, make("dl", { class: "facts" }, facts));
 }
 
 function cardOf(card, words, open) {
@@ -71,7 +72,7 @@ function target(goal) {
   const done = make("i", {});
   if (share !== null) done.style.width = `${share * 100}%`;
   return make("div", { class: "target" },
-    share === null ? null : make("div", { class: "way", "aria-hidden": "true" }, done),
+    share === null ? null : make("div", { class: goal.over ? "way over" : "way", "aria-hidden": "true" }, done),
     make("p", {}, goal.words));
 }
 

@@ -1,6 +1,7 @@
 // Figures: values, statuses and ranks of one layer of places; pure.
 
 const MISSING = "-";
+const SUSPECT = "s";
 const FIRST = "0".charCodeAt(0); // of the letters that number sources
 
 /** A row of numbers travels as "17.2,,18": nothing between commas is no value. */
@@ -48,8 +49,20 @@ export class Layer {
     return this.statuses[this.index.get(code)]?.[at] ?? MISSING;
   }
 
+  /** Which source a value, or the word why there is none, comes from; NaN where nothing does. */
   source(code, at) {
+    if (this.status(code, at) === MISSING) return NaN;
     return (this.sources[this.index.get(code)]?.charCodeAt(at) ?? NaN) - FIRST;
+  }
+
+  /** Whether there is a value, called in question: shown and marked, never part of a sum-up. */
+  doubted(code, at) {
+    return this.value(code, at) !== null && this.status(code, at) === SUSPECT;
+  }
+
+  /** Whether there is a value in any period. */
+  known(code) {
+    return this.values[this.index.get(code)]?.some((value) => value !== null) ?? false;
   }
 
   rank(code, at) {
@@ -60,6 +73,16 @@ export class Layer {
     this.counts[at] ??= this.ranks.reduce((count, row) => count + (row[at] != null), 0);
     return this.counts[at];
   }
+}
+
+/** How many places have each class in a period, the commonest first: [class, count]. */
+export function commonest(scale, layer, codes, at) {
+  const counts = new Map();
+  for (const code of codes) {
+    const found = classOf(scale, layer.value(code, at));
+    if (found >= 0) counts.set(found, (counts.get(found) ?? 0) + 1);
+  }
+  return [...counts].sort((one, two) => two[1] - one[1]);
 }
 
 export function countryLayer(country, code) {
@@ -85,9 +108,9 @@ export function ascending(layer, codes, at) {
   return present.sort((one, two) => value(one) - value(two));
 }
 
-/** Lowest, median and highest value of a period and whose they are; null without values. */
+/** Lowest, median and highest sound value of a period and whose they are; null without any. */
 export function spread(layer, codes, at) {
-  const order = ascending(layer, codes, at);
+  const order = ascending(layer, codes, at).filter((code) => !layer.doubted(code, at));
   if (!order.length) return null;
   const middle = (order.length - 1) / 2;
   const half = [Math.floor(middle), Math.ceil(middle)].map((k) => layer.value(order[k], at));
@@ -101,7 +124,7 @@ export function spread(layer, codes, at) {
   };
 }
 
-/** [lowest, highest] over all periods, or of one where the series grew out of one axis. */
+/** [lowest, highest] sound value over all periods, or of one where the series outgrew one axis. */
 export function extent(layer, at) {
   layer.extents ??= extents(layer);
   return layer.extents.steady ? layer.extents.all : layer.extents.each[at];
@@ -109,12 +132,24 @@ export function extent(layer, at) {
 
 function extents(layer) {
   const count = Math.max(0, ...layer.values.map((row) => row.length));
-  const each = Array.from({ length: count }, (_, at) => range(layer.values.map((r) => r[at])));
-  const all = range(each.flat());
+  const each = Array.from({ length: count }, (_, at) => ends(layer, at));
+  const sound = range(Array.from({ length: count }, (_, at) => soundValues(layer, at)).flat());
+  const all = Number.isNaN(sound[0]) ? range(each.flat()) : sound;
   const shares = each.filter((pair) => pair[1] > pair[0])
     .map(([low, high]) => (high - low) / (all[1] - all[0]))
     .sort((one, two) => one - two);
   return { all, each, steady: (shares[shares.length >> 1] ?? 1) > 0.3 };
+}
+
+/** The ends of a period's sound values; of all where none is sound. */
+function ends(layer, at) {
+  const found = range(soundValues(layer, at));
+  return Number.isNaN(found[0]) ? range(layer.values.map((row) => row[at])) : found;
+}
+
+function soundValues(layer, at) {
+  const sound = layer.values.filter((_, row) => layer.statuses[row]?.[at] !== SUSPECT);
+  return sound.map((row) => row[at]);
 }
 
 function range(values) {

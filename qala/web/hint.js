@@ -13,9 +13,9 @@ export class Hint {
     }
   }
 
-  /** Show a place of a layer at a point of the window. */
-  point(layer, code, x, y) {
-    this.now = { layer, code };
+  /** Show a place of a layer at a point of the window, inside the part that asks. */
+  point(layer, code, x, y, within = this.scene.root) {
+    this.now = { layer, code, within };
     this.fill(layer, code);
     show(this.node, true);
     this.move(x, y);
@@ -32,7 +32,10 @@ export class Hint {
   move(x, y) {
     const frame = this.scene.root.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.node;
-    const left = Math.min(Math.max(x - frame.left + 14, 0), frame.width - width);
+    const bounds = this.now.within.getBoundingClientRect();
+    const right = x + 14 + width <= bounds.right; // is there room to the right of the pointer?
+    const wanted = (right ? x + 14 : x - 14 - width) - frame.left;
+    const left = Math.min(Math.max(wanted, 0), frame.width - width);
     const above = y - height - 12;
     const top = (above > 0 ? above : y + 18) - frame.top;
     this.node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
@@ -60,11 +63,11 @@ function phrases(scene, layer, code) {
   const status = layer.status(code, at);
   const rank = payload.ranked ? layer.rank(code, at) : null;
   const source = payload.sources[layer.source(code, at)];
-  const told = value === null ? scene.statusWord(status) : scene.measure(value);
+  const told = value === null ? scene.statusWord("-") : scene.measure(value);
   return {
     name: layer.name(code),
     value: `${told} · ${payload.period_words[at]}`,
-    status: value !== null && status !== "n" ? scene.statusWord(status) : "",
+    status: value === null ? scene.why(code) : scene.statusWord(status),
     rank: rank === null ? "" : `${words.rank}: ${rank} / ${layer.ranked(at)}`,
     source: source ? `${words.source}: ${source}` : "",
   };
@@ -72,6 +75,7 @@ function phrases(scene, layer, code) {
 
 /** The same as one line, for a label that is read aloud. */
 export function spoken(scene, layer, code) {
-  const { name, value, status, rank } = phrases(scene, layer, code);
+  const { name, value, status: told, rank } = phrases(scene, layer, code);
+  const status = layer.status(code, scene.at) === "n" ? "" : told; // goes without saying
   return [name, value, status, rank].filter(Boolean).join(", ");
 }

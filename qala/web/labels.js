@@ -5,18 +5,22 @@ import { Mask } from "./mask.js";
 
 const LEAD = 1.16; // line height in ems
 const NARROW = 500;
+// Lines for the value, size, and whether the ends of the words may stick out of the unit.
+const WITH_VALUE = [[1, 1], [1, 0.86], [0, 0.86], [0, 0.78], [0, 0.78, true]];
+const NAME_ALONE = [[0, 1], [0, 0.86], [0, 0.78], [0, 0.78, true]];
 const REST = 60; // ms a zoom or pan rests before labels find new places
 
 export class Labels {
-  constructor(scene, units) {
-    Object.assign(this, { scene, units, texts: new Map(), settled: new Map(), pixel: 1, width: 0 });
+  constructor(scene, units, bubbles) {
+    Object.assign(this, { scene, units, bubbles, texts: new Map(), settled: new Map(), pixel: 1, width: 0 });
     this.masks = new Map();
     this.node = svg("g", { class: "labels", "aria-hidden": "true" });
   }
 
   renew() {
     const { payload, areas, points } = this.scene;
-    const sign = JSON.stringify([payload.language, areas.short, points.places, areas.filled]);
+    const sized = payload.counted ? payload.indicator : ""; // its bubbles leave other room
+    const sign = JSON.stringify([payload.language, areas.short, points.places, areas.filled, sized]);
     if (sign !== this.sign) this.settled.clear();
     this.sign = sign;
     this.family ??= getComputedStyle(this.scene.root).fontFamily;
@@ -28,7 +32,8 @@ export class Labels {
     this.box = box;
     this.pixel = pixel;
     this.width = width;
-    this.size = Math.min(17, Math.max(10.5, 7.6 + width / 210));
+    const stage = this.scene.payload?.stage;
+    this.size = stage ? 15 : Math.min(17, Math.max(10.5, 7.6 + width / 210));
     style(this.node, `font-size:${(this.size * pixel).toFixed(3)}px`);
     this.settled.clear();
     clearTimeout(this.waiting);
@@ -42,37 +47,49 @@ export class Labels {
     for (const [code, text] of this.texts) {
       if (!wanted.has(code)) put(text, "display", "none");
     }
-    // Places are kept from payload to payload, figures never: the layer is the one shown now.
-    const layer = this.pointed() ? this.scene.points : this.scene.areas;
-    for (const [code, label] of wanted) this.set(code, layer, label);
+    // Places are kept from payload to payload, figures never: the layers are those shown now.
+    const { areas, points } = this.scene;
+    for (const [code, label] of wanted) this.set(code, label.spotted ? points : areas, label);
   }
 
   /** Which labels stand where in this period: kept until size, zoom or payload change. */
   plan() {
     const { scene } = this;
-    const points = this.pointed();
-    const key = points ? `points ${scene.at}` : scene.units.join();
-    if (!this.settled.has(key)) this.settled.set(key, this.arrange(points));
-    const plan = this.settled.get(key);
-    if (this.width >= NARROW) return plan;
-    return new Map([...plan].filter(([code]) => code === scene.place));
+    const key = `${scene.level} ${scene.bubbled} ${scene.areas.filled ? scene.units : ""}`;
+    if (!this.settled.has(key)) this.settled.set(key, this.arrange());
+    return this.settled.get(key);
   }
 
-  arrange(points) {
+  /** The list's own level first; units that never have a value come last. */
+  arrange() {
     const { scene } = this;
-    const taken = scene.codes(scene.points).map((code) => this.disc(code)).filter(Boolean);
+    const taken = scene.bubbled.map((code) => this.disc(code)).filter(Boolean);
     const plan = new Map();
-    this.mask = points ? null : this.maskOf(scene.units);
-    const codes = points ? scene.codes(scene.points) : this.bySize(scene.codes(scene.areas));
-    for (const code of codes) {
-      const layer = points ? scene.points : scene.areas;
-      const spot = points ? scene.geometry.points[code] : this.units.get(code);
+    this.mask = scene.areas.filled ? this.maskOf(scene.units) : null;
+    for (const [code, spotted] of this.queue()) {
+      const spot = spotted ? scene.spot(code) : this.units.get(code);
       if (!spot) continue; // a place whose position is not known
-      const tries = points ? beside(spot[0], spot[1], 9) : this.places(spot);
+      const gap = spotted ? Math.max(9, this.bubbles.size(code) + 3) : 0;
+      const tries = spotted ? beside(spot[0], spot[1], gap) : this.places(spot);
+      const layer = spotted ? scene.points : scene.areas;
       const label = this.settle(layer, code, tries, taken);
-      if (label) plan.set(code, label);
+      if (label) plan.set(code, { ...label, spotted });
     }
     return plan;
+  }
+
+  /** Who asks for room first: [code, whether it is a bubble's]; on a phone the chosen place. */
+  queue() {
+    const { scene } = this;
+    const units = scene.areas.filled ? this.bySize(scene.codes(scene.areas)) : [];
+    const known = units.filter((code) => scene.areas.known(code));
+    const unknown = units.filter((code) => !scene.areas.known(code));
+    const bubbles = scene.bubbled.map((code) => [code, true]);
+    const areas = known.map((code) => [code, false]);
+    const first = scene.layer === scene.points ? [...bubbles, ...areas] : [...areas, ...bubbles];
+    const all = [...first, ...unknown.map((code) => [code, false])];
+    if (this.width >= NARROW) return all;
+    return all.sort(([one], [two]) => (two === scene.place) - (one === scene.place));
   }
 
   /** Masks for all sets of borders, ahead of the first play. */
@@ -90,8 +107,8 @@ export class Labels {
   }
 
   disc(code) {
-    const spot = this.scene.geometry.points[code];
-    const r = 6 * this.pixel;
+    const spot = this.scene.spot(code);
+    const r = Math.max(6, this.bubbles.size(code)) * this.pixel;
     return spot && { x: spot[0] - r, y: spot[1] - r, width: r * 2, height: r * 2 };
   }
 
@@ -116,12 +133,12 @@ export class Labels {
 
   /** The first way to break the name and place to stand that is free. */
   settle(layer, code, tries, taken) {
-    const valued = layer === this.scene.areas && this.width >= 620 ? 1 : 0;
+    const valued = layer === this.scene.areas && this.width >= 620 && layer.known(code);
     const ways = breaks(layer.label(code), tries[0]?.side === 0);
-    for (const [extra, shrink] of valued ? [[1, 1], [1, 0.86], [0, 0.86]] : [[0, 1], [0, 0.86]]) {
+    for (const [extra, shrink, loose] of valued ? WITH_VALUE : NAME_ALONE) {
       for (const lines of ways) {
         const box = (one) => this.frame(one, lines, extra, shrink);
-        const spot = tries.find((one) => this.free(box(one), one, taken));
+        const spot = tries.find((one) => this.free(box(one), one, taken, loose));
         if (!spot) continue;
         taken.push(box(spot));
         return { ...spot, lines, extra, shrink };
@@ -130,9 +147,10 @@ export class Labels {
     return null;
   }
 
-  free(box, spot, taken) {
-    if (taken.some((other) => meets(box, other)) || !holds(this.box, box)) return false;
-    return !spot.inside || this.mask.contains(spot.inside, box);
+  free(box, spot, taken, loose) {
+    const gap = 3 * this.pixel;
+    if (taken.some((other) => meets(wider(box, gap), other)) || !holds(this.box, box)) return false;
+    return !spot.inside || this.mask.contains(spot.inside, box, loose);
   }
 
   frame({ x, y, side, gap = 0 }, lines, extra, shrink) {
@@ -142,11 +160,6 @@ export class Labels {
     const height = (lines.length + extra) * this.size * shrink * LEAD * this.pixel;
     const left = x - (side === 0 ? width / 2 : side < 0 ? width : 0) + side * gap * this.pixel;
     return { x: left, y: y - height / 2, width, height };
-  }
-
-  /** Whether places are labelled, not units. */
-  pointed() {
-    return this.scene.layer === this.scene.points || !this.scene.areas.filled;
   }
 
   set(code, layer, { x, y, side, gap = 0, lines, extra, inside, shrink }) {
@@ -236,6 +249,10 @@ function common(frame, [left, top, wide, high]) {
 
 function holds([left, top, wide, high], { x, y, width, height }) {
   return x >= left && y >= top && x + width <= left + wide && y + height <= top + high;
+}
+
+function wider({ x, y, width, height }, gap) {
+  return { x: x - gap, y, width: width + 2 * gap, height };
 }
 
 function meets(one, two) {

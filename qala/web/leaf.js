@@ -1,5 +1,7 @@
 // The smallest shared things of the two leaf views: elements, the payload, the way back to the host.
 
+import { mendHost } from "./host.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const mounted = new WeakMap();
 
@@ -47,5 +49,6 @@ export function arrive(component) {
   const same = before?.text === text;
   Object.assign(state, { component, text });
   mounted.set(root, state);
+  mendHost();
   return { root, open: state.open, payload: same ? null : JSON.parse(text) };
 }

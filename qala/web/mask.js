@@ -30,12 +30,13 @@ export class Mask {
     return this.cells[at] === this.index.get(code) && this.cells[at + 3] === 255;
   }
 
-  /** Is a box, but for its very corners, inside a unit? */
-  contains(code, { x, y, width, height }) {
-    return MARKS.every(([dx, dy]) => this.holds(code, x + width * dx, y + height * dy));
+  /** Is a box, but for its very corners, inside a unit? Or, if `loose`, at least its middle? */
+  contains(code, { x, y, width, height }, loose = false) {
+    return (loose ? MIDDLE : MARKS).every(([dx, dy]) => this.holds(code, x + width * dx, y + height * dy));
   }
 }
 
+const MIDDLE = [[0.5, 0.5], [0.14, 0.5], [0.86, 0.5], [0.3, 0.1], [0.7, 0.1], [0.3, 0.9], [0.7, 0.9]];
 const MARKS = [
   [0.5, 0.5], [0, 0.5], [1, 0.5], [0.04, 0.12], [0.96, 0.12], [0.04, 0.88], [0.96, 0.88],
   [0.25, 0.02], [0.75, 0.02], [0.25, 0.98], [0.75, 0.98],

@@ -10,10 +10,12 @@ export function draw(component) {
 }
 
 function card({ name, years, first, last, chosen, spark }, common) {
-  const label = `${name}: ${years[0]} ${first} – ${years[1]} ${last}`;
+  const lone = years[0] === years[1]; // one value is told once
+  const label = lone ? `${name}: ${years[0]} ${first}` : `${name}: ${years[0]} ${first} – ${years[1]} ${last}`;
+  const both = (one, two) => (lone ? [make("span", {}, one)] : [make("span", {}, one), make("span", {}, two)]);
   return make("li", { class: chosen ? "chosen" : null },
     make("p", { class: "name" }, name),
     sparkline({ ...spark, years: common.years, span: common.span }, { words: label }),
-    make("p", { class: "ends" }, make("span", {}, first), make("span", {}, last)),
-    make("p", { class: "years", "aria-hidden": "true" }, make("span", {}, years[0]), make("span", {}, years[1])));
+    make("p", { class: "ends" }, both(first, last)),
+    make("p", { class: "years", "aria-hidden": "true" }, both(years[0], years[1])));
 }

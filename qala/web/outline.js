@@ -19,7 +19,7 @@ export class Outline {
     this.units = new Map();
     this.stage = svg("svg", { class: "stage", viewBox: scene.geometry.view.join(" ") });
     this.bubbles = new Bubbles(scene);
-    this.labels = new Labels(scene, this.units);
+    this.labels = new Labels(scene, this.units, this.bubbles);
     this.names = new BaseNames(scene);
     this.summary = new Summary(scene, `${this.id}-summary`);
     this.year = html("p", { class: "year", "aria-hidden": "true" });
@@ -87,15 +87,16 @@ export class Outline {
     stage.addEventListener("pointerleave", () => this.leave());
     stage.addEventListener("click", (event) => this.click(event));
     stage.addEventListener("keydown", (event) => this.key(event));
-    stage.addEventListener("focusin", (event) => this.focus(event.target));
-    stage.addEventListener("focusout", () => this.leave());
+    // Not on the drawing itself: Chromium would make it a stop of the Tab key.
+    this.node.addEventListener("focusin", (event) => this.focus(event.target));
+    this.node.addEventListener("focusout", () => this.leave());
   }
 
   enter(event) {
     const mark = event.target.closest("[data-code]");
     if (!mark || this.gestures.dragging) return this.leave();
     const code = mark.dataset.code;
-    this.scene.hint.point(this.layerOf(mark), code, event.clientX, event.clientY);
+    this.scene.hint.point(this.layerOf(mark), code, event.clientX, event.clientY, this.node);
     this.scene.hover(code);
   }
 
@@ -135,7 +136,7 @@ export class Outline {
     this.rove(mark);
     const box = mark.getBoundingClientRect();
     const layer = this.layerOf(mark);
-    this.scene.hint.point(layer, mark.dataset.code, box.x + box.width / 2, box.y);
+    this.scene.hint.point(layer, mark.dataset.code, box.x + box.width / 2, box.y, this.node);
     this.scene.hover(mark.dataset.code);
   }
 
@@ -196,10 +197,10 @@ export class Outline {
     const empty = areas.filled ? `url(#${this.id}-nodata)` : "var(--land)";
     put(path, "fill", scene.colour(areas, code) ?? empty);
     put(path, "data-class", scene.classAt(areas, code));
+    path.classList.toggle("empty", areas.filled && areas.value(code, scene.at) === null);
     put(path, "aria-pressed", code === scene.place);
     put(path, "aria-label", spoken(scene, areas, code));
-    const doubted = areas.status(code, scene.at) === "s" && areas.value(code, scene.at) !== null;
-    put(dots, "display", doubted ? "inline" : "none");
+    put(dots, "display", areas.doubted(code, scene.at) ? "inline" : "none");
   }
 
   /** Outline the chosen place. */

@@ -3,23 +3,39 @@ import { arrive, link, make } from "./leaf.js";
 import { ends, sparkline } from "./spark.js";
 
 const OPTIONAL = ["period", "trend", "country", "like", "target", "rank", "beside"];
+const NOTED = ["target", "beside"]; // told beside the title where few rows have them
 const EXTRA = new Set(["country", "like", "target", "beside"]);
+const HALL = 1500; // pixels from which three lists stand side by side
+const LONG = 27; // letters of a title that fit in a line
+const HEADER = 1.8; // lines
+const shown = new WeakMap(); // root → the observer of its width
 const SHEET = "@page { size: A4 portrait; margin: 9mm 10mm; }";
 
 export function draw(component) {
   const { root, open, payload } = arrive(component);
   if (!payload) return;
   root.classList.add("profile");
-  root.replaceChildren(sheet(payload, open));
+  shown.get(root)?.disconnect();
+  let count = 0;
+  const lay = () => {
+    const wanted = root.clientWidth < HALL ? 2 : 3;
+    if (wanted === count || window.matchMedia("print").matches) return;
+    count = wanted;
+    root.replaceChildren(sheet(payload, open, count));
+  };
+  lay();
+  shown.set(root, new ResizeObserver(lay));
+  shown.get(root).observe(root);
 }
 
-function sheet(payload, open) {
+function sheet(payload, open, count) {
   const sections = payload.sections ?? [];
   const page = { words: payload.words ?? {}, columns: payload.columns ?? {}, open, used: usedColumns(sections) };
-  const [left, right] = halves(sections);
-  return make("div", { class: "sheet" },
+  const lists = columns(sections, count);
+  const lines = sections.reduce((sum, section) => sum + (section.rows?.length ?? 0) + 1.8, 0);
+  return make("div", { class: "sheet", style: `--lines: ${lines}` },
     heading(payload),
-    make("div", { class: "halves" }, table(left, page, "left"), right.length ? table(right, page, "right") : null),
+    make("div", { class: `lists of-${lists.length}` }, lists.map((list, at) => table(list, page, at ? "right" : "left"))),
     make("footer", {},
       payload.like_note ? make("p", {}, payload.like_note) : null,
       payload.footer ? make("p", {}, payload.footer) : null));
@@ -42,30 +58,43 @@ function printPage() {
   window.print();
 }
 
-/** Columns with at least one entry, in their fixed order. */
+/** Columns with entries, in their fixed order; a column nearly empty gives way to notes. */
 function usedColumns(sections) {
   const rows = sections.flatMap((section) => section.rows ?? []);
-  return OPTIONAL.filter((name) => rows.some((row) => (name === "trend" ? ends(row.spark) : row[name])));
+  const entries = (name) => rows.filter((row) => (name === "trend" ? ends(row.spark) : row[name])).length;
+  return OPTIONAL.filter((name) => entries(name) > (NOTED.includes(name) ? rows.length / 8 : 0));
 }
 
-/** Two lists of sections of about equal length; a long section is cut and its header repeated. */
-function halves(sections) {
+/** Lists of sections of about equal height; a long section is cut and its header repeated. */
+function columns(sections, count) {
   const filled = sections.filter((section) => section.rows?.length);
-  const half = filled.reduce((sum, section) => sum + section.rows.length + 2, 0) / 2;
-  const [left, right] = [[], []];
+  const each = filled.reduce((sum, { rows }) => sum + HEADER + tall(rows), 0) / count;
+  const lists = [[]];
   let height = 0;
   for (const section of filled) {
-    const room = Math.round(half - height - 2);
-    const whole = section.rows.length <= room + 2;
-    if (whole) left.push(section);
-    else if (room < 3) right.push(section);
-    else {
-      left.push({ ...section, rows: section.rows.slice(0, room) });
-      right.push({ ...section, rows: section.rows.slice(room), again: true });
+    let rest = section.rows;
+    while (rest.length) {
+      const room = lists.length === count ? Infinity : each - height - HEADER;
+      const fit = tall(rest) <= room + 1 ? rest.length : fitting(rest, room);
+      const cut = fit < 3 && fit < rest.length ? 0 : fit;
+      if (cut) lists.at(-1).push({ ...section, rows: rest.slice(0, cut), again: rest !== section.rows });
+      height += HEADER + tall(rest.slice(0, cut));
+      rest = rest.slice(cut);
+      if (rest.length) [height] = [0, lists.push([])];
     }
-    height += whole || room >= 3 ? section.rows.length + 2 : half;
   }
-  return [left, right];
+  return lists.filter((list) => list.length);
+}
+
+/** How many lines rows take; a long title or a note beside it takes one more. */
+function tall(rows) {
+  return rows.reduce((sum, row) => sum + ((row.title ?? "").length > LONG || row.later || row.status_word || row.beside ? 1.8 : 1), 0);
+}
+
+function fitting(rows, room) {
+  let count = 0;
+  while (count < rows.length && tall(rows.slice(0, count + 1)) <= room) count += 1;
+  return count;
 }
 
 function table(sections, page, side) {
@@ -96,11 +125,20 @@ function group(section, page, span, fold) {
 function rowOf(row, page, fold) {
   const line = make("tr", { class: "item" },
     make("th", { scope: "row", class: "title" }, indicator(row, page)),
-    make("td", { class: "value", "data-status": row.status }, make("span", { title: row.status_word || null }, row.value || page.words.none)),
-    make("td", { class: "unit" }, row.value ? row.unit : ""),
+    ...figure(row, page),
     page.used.map((name) => cell(row, name, page)));
   if (fold) line.append(foldCell(line, page));
   return line;
+}
+
+/** Value and unit; a class in words takes the room of both. */
+function figure(row, page) {
+  const told = make("span", { title: row.status_word || null }, row.value || page.words.none);
+  if (row.value && !row.unit) return [make("td", { class: "value words", colspan: 2, "data-status": row.status }, told)];
+  return [
+    make("td", { class: "value", "data-status": row.status }, told),
+    make("td", { class: "unit" }, row.value ? row.unit : ""),
+  ];
 }
 
 function indicator(row, page) {
@@ -108,6 +146,9 @@ function indicator(row, page) {
   return [
     link(row.title, go, { class: "go", title: row.definition || page.words.open }),
     row.status_word ? make("em", {}, row.status_word) : null,
+    ...NOTED.filter((name) => row[name] && !page.used.includes(name))
+      .map((name) => make("em", {}, `${page.columns[name]}: ${row[name]}`)),
+    row.later ? make("em", { class: "later" }, row.later) : null,
   ];
 }
 

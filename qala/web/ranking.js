@@ -1,11 +1,12 @@
 // Ranking: places as bars, by value or by name; a line for the country.
 
 import { ascending, extent } from "./figures.js";
-import { html, put, show, style, write } from "./ink.js";
+import { html, put, show, style, textWidth, write } from "./ink.js";
 import { Choices } from "./choices.js";
 
 const ROW = { least: 23, most: 42, narrow: 28 }; // pixels
 const NARROW = 900;
+const HALL = 1500; // from here letters are read across a hall
 const TALLEST = 700; // of the list where it stands under the map
 
 export class Ranking {
@@ -62,7 +63,6 @@ export class Ranking {
     this.sorting.offer({ value: words.sort_by_value, name: words.sort_by_name });
     this.levels.offer({ areas: words.regions, points: words.cities });
     show(this.levels.node, scene.areas.filled && scene.points.filled);
-    show(this.sorting.node, ranked);
     this.node.classList.toggle("unranked", !ranked);
     this.node.classList.toggle("category", scene.payload.scale.kind === "category");
     this.told = null;
@@ -76,7 +76,16 @@ export class Ranking {
     this.sorting.mark(scene.listing);
     this.levels.mark(scene.layer === scene.points ? "points" : "areas");
     this.fit();
-    for (const code of this.order) this.set(code, this.rows.get(code) ?? this.add(code));
+    const font = `700 ${scene.root.clientWidth < HALL ? 13 : 15}px ${getComputedStyle(scene.root).fontFamily}`;
+    let widest = 0;
+    for (const code of this.order) {
+      const row = this.rows.get(code) ?? this.add(code);
+      this.set(code, row);
+      if (!row.node.classList.contains("empty")) {
+        widest = Math.max(widest, textWidth(row.value.textContent, font));
+      }
+    }
+    style(this.list, `${this.size};--figure:${Math.ceil(widest) + 1}px`); // bars begin in one line
     const kept = new Set(this.order);
     for (const [code, row] of this.rows) show(row.node, kept.has(code));
     if (this.told !== scene.place) this.reveal(scene.place);
@@ -95,7 +104,9 @@ export class Ranking {
     const order = ascending(layer, codes, at).sort(scene.listing === "name" ? byName
       : (one, two) => byValue(one, two) || byRank(one, two) || byName(one, two));
     const absent = codes.filter((code) => layer.value(code, at) === null).sort(byName);
-    return this.withCountry([...order, ...absent], layer, at);
+    const doubted = (code) => scene.listing !== "name" && layer.doubted(code, at);
+    const sound = this.withCountry(order.filter((code) => !doubted(code)), layer, at);
+    return [...sound, ...order.filter(doubted), ...absent];
   }
 
   /** Whether the country is one of a kind with the places: an average, not their sum. */
@@ -132,6 +143,7 @@ export class Ranking {
       parts[name] = html("span", { class: name });
       row.append(parts[name]);
     }
+    parts.name.append(html("span", { class: "who" }), html("small", { class: "doubt" }));
     parts.fill = html("i");
     parts.bar.append(parts.fill);
     row.classList.toggle("country", code === this.scene.home);
@@ -147,12 +159,15 @@ export class Ranking {
     const status = layer.status(code, scene.at);
     const place = this.order.indexOf(code);
     write(rank, scene.payload.ranked ? String(layer.rank(code, scene.at) ?? "") : "");
-    write(name, layer.name(code));
+    const [who, doubt] = name.children;
+    write(who, layer.name(code));
     put(name, "title", layer.name(code));
+    write(doubt, layer.doubted(code, scene.at) ? scene.payload.words.doubted : "");
     write(value, number === null ? scene.statusWord(status) : scene.full(number));
-    put(value, "title", value.textContent);
+    const why = number === null && layer !== scene.country ? scene.why(code) : "";
+    put(value, "title", why || value.textContent);
     node.classList.toggle("empty", number === null);
-    node.classList.toggle("doubted", status === "s");
+    node.classList.toggle("doubted", layer.doubted(code, scene.at));
     this.settle(node, code, place);
     this.stretch(fill, number, scene.colour(layer, code));
   }
@@ -167,7 +182,9 @@ export class Ranking {
     const share = (value) => (value - low) / (high - low || 1);
     const whole = this.scene.payload.scale.kind === "category" ? [0, 1] : null;
     const ends = [share(0), share(number ?? 0)].sort((one, two) => one - two);
-    const [from, to] = whole ?? ends;
+    const beyond = !whole && number > high && number === this.scene.country.value(this.scene.home, this.scene.at);
+    if (beyond) return style(fill, ""); // a sum of the places has no bar beside theirs
+    const [from, to] = (whole ?? ends).map((end) => Math.min(Math.max(end, 0), 1));
     const size = `left:${100 * from}%;width:${100 * Math.min(to - from, 1 - from)}%`;
     style(fill, `${size};background-color:${colour ?? "transparent"}`);
   }
@@ -178,8 +195,9 @@ export class Ranking {
     this.room = this.height || TALLEST;
     const room = this.height ? this.height / this.order.length : ROW.narrow;
     this.row = Math.max(ROW.least, Math.min(ROW.most, Math.floor(room * 10) / 10));
-    const sign = `--row:${this.row}px;height:${this.row * this.order.length}px`;
-    style(this.list, sign);
+    this.size = `--row:${this.row}px;height:${this.row * this.order.length}px`;
+    this.room = Math.max(1, Math.floor(this.room / this.row + 0.01)) * this.row; // no row is cut
+    style(this.scroll, `max-height:${this.room}px`);
   }
 
   /** Move a row to its place; the list keeps its order in the document. */
@@ -193,6 +211,7 @@ export class Ranking {
 
   resize() {
     this.height = null;
+    style(this.scroll, "");
     if (this.order) this.show();
     this.reveal(this.scene.place);
   }

@@ -11,7 +11,7 @@ export class Scene {
     this.parts = [];
     this.received = {};
     this.sent = {};
-    this.sort = "value";
+    this.sort = null; // until somebody chooses: by value where places are ranked, else by name
   }
 
   /** Take a new payload; returns nothing, tells every part. */
@@ -96,7 +96,8 @@ export class Scene {
   }
 
   get layer() {
-    return this.level === "points" && this.points.places.length ? this.points : this.areas;
+    const [own, other] = this.level === "points" ? [this.points, this.areas] : [this.areas, this.points];
+    return own.places.length ? own : other;
   }
 
   /** Units drawn in this period. */
@@ -111,6 +112,17 @@ export class Scene {
       return layer.places.filter((code) => layer.status(code, this.at) !== "-");
     }
     return this.units.filter((code) => layer.has(code));
+  }
+
+  /** Cities drawn as bubbles: not those that the map shows as units of their own. */
+  get bubbled() {
+    const drawn = new Set(this.areas.filled ? this.units : []);
+    return this.codes(this.points).filter((code) => !drawn.has(code) && this.spot(code));
+  }
+
+  /** Where a place lies on the map as a point: a city's, or a water's own. */
+  spot(code) {
+    return this.geometry.points[code] ?? this.geometry.labels?.seas?.[code];
   }
 
   classAt(layer, code) {
@@ -141,9 +153,9 @@ export class Scene {
     return code === name ? name : `${code} · ${name}`;
   }
 
-  /** The order of lists: by name where ranking would mean nothing. */
+  /** The order of lists: the one chosen, else by name where ranking would mean nothing. */
   get listing() {
-    return this.payload.ranked ? this.sort : "name";
+    return this.sort ?? (this.payload.ranked ? "value" : "name");
   }
 
   /** The same with its unit. */
@@ -156,6 +168,31 @@ export class Scene {
   /** Why there is no value, or what it is worth. */
   statusWord(status) {
     return this.payload.words[`status_${status}`] ?? this.payload.scale.nodata;
+  }
+
+  /** A value with its unit; where it is called in question, with the word for that. */
+  told(layer, code) {
+    const words = this.measure(layer.value(code, this.at));
+    return layer.doubted(code, this.at) ? `${words} (${this.statusWord("s")})` : words;
+  }
+
+  /** Why a place has no value in this period, as far as it is known; empty where it is not. */
+  why(code) {
+    const { payload, areas, at } = this;
+    const layer = [this.layer, areas, this.points].find((one) => one.has(code));
+    if (!layer) return payload.measured;
+    const status = layer.status(code, at);
+    if (status !== "-") return this.statusWord(status);
+    const bounds = layer === areas ? payload.borders.lived?.[code] : "";
+    const before = layer.values[layer.index.get(code)].slice(0, at);
+    if (bounds && before.every((value) => value === null)) return bounds;
+    if (bounds && !this.units.includes(code)) return bounds;
+    return layer.known(code) ? "" : payload.words.why_never;
+  }
+
+  /** A place's name, also where the indicator does not know it. */
+  nameOf(code) {
+    return this.layerOf(code)?.name(code) ?? (code === this.payload.place ? this.payload.called : "") ?? "";
   }
 
   /** The layer that knows a place, this one first. */

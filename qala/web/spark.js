@@ -18,7 +18,8 @@ function scaled(numbers, from, to, common) {
   const known = common ?? numbers.filter(Number.isFinite);
   const low = Math.min(...known);
   const span = Math.max(...known) - low;
-  return numbers.map((n) => (span ? from + ((n - low) / span) * (to - from) : (from + to) / 2));
+  const share = (n) => Math.min(1, Math.max(0, (n - low) / span)); // a doubted value may lie outside
+  return numbers.map((n) => (span ? from + share(n) * (to - from) : (from + to) / 2));
 }
 
 /** Points of the series as {i, x, y, period} in percent of the drawing; null where nothing is known. */

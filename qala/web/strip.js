@@ -100,7 +100,8 @@ export class Strip {
     const { layer } = scene;
     const codes = scene.codes().filter((code) => layer.value(code, scene.at) !== null);
     this.r = codes.length > 40 ? DOT.many : DOT.few;
-    const heights = stack(codes.map((code) => this.x(layer.value(code, scene.at))), this.r);
+    const at = (code) => this.clip(this.x(layer.value(code, scene.at)));
+    const heights = stack(codes.map(at), this.r);
     const kept = new Set(codes);
     for (const [code, dot] of this.dots) put(dot, "display", kept.has(code) ? "inline" : "none");
     codes.forEach((code, at) => this.set(code, heights[at]));
@@ -109,10 +110,12 @@ export class Strip {
   set(code, level) {
     const { scene } = this;
     const dot = this.dots.get(code) ?? this.add(code);
-    const x = this.x(scene.layer.value(code, scene.at));
+    const doubted = scene.layer.doubted(code, scene.at);
+    const x = this.clip(this.x(scene.layer.value(code, scene.at)));
     style(dot, `transform:translate(${x.toFixed(1)}px, ${(AXIS - 10 - level).toFixed(1)}px)`);
     put(dot, "r", code === scene.place ? this.r + 1.5 : this.r);
-    put(dot, "fill", scene.colour(scene.layer, code) ?? "none");
+    put(dot, "fill", doubted ? "var(--ground)" : scene.colour(scene.layer, code) ?? "none");
+    dot.classList.toggle("doubted", doubted);
     dot.classList.toggle("chosen", code === scene.place);
     if (code === scene.place) this.top = AXIS - 10 - level;
   }
@@ -128,8 +131,9 @@ export class Strip {
     const { scene, found } = this;
     const { words } = scene.payload;
     const low = this.widths(found);
-    this.mark("min", found.min, scene.figure(found.min), "end", AXIS + 20);
-    this.mark("max", found.max, scene.figure(found.max), "start", AXIS + 20);
+    const lone = found.min === found.max;
+    this.mark("min", lone ? null : found.min, scene.figure(found.min), "end", AXIS + 20);
+    this.mark("max", found.max, scene.figure(found.max), lone ? "middle" : "start", AXIS + 20);
     const middle = low ? `${words.median} ${scene.figure(found.median)}` : "";
     this.mark("median", found.median, middle, "middle", AXIS + 20);
     this.country();
@@ -156,16 +160,17 @@ export class Strip {
   chosen() {
     const { scene } = this;
     const value = scene.layer.value(scene.place, scene.at);
-    const words = value === null ? "" : `${scene.layer.name(scene.place)} ${scene.figure(value)}`;
+    const doubt = scene.layer.doubted(scene.place, scene.at) ? ` (${scene.statusWord("s")})` : "";
+    const words = value === null ? "" : `${scene.layer.name(scene.place)} ${scene.figure(value)}${doubt}`;
     this.mark("chosen", value, words, "side", 31);
-    if (value !== null) this.line("chosen", this.x(value), 22, this.top - this.r - 2);
+    if (value !== null) this.line("chosen", this.clip(this.x(value)), 22, this.top - this.r - 2);
   }
 
   mark(name, value, words, anchor, y) {
     const { tick, text } = this.texts[name];
     for (const node of [tick, text]) put(node, "display", value === null ? "none" : "inline");
     if (value === null) return;
-    const x = this.x(value);
+    const x = this.clip(this.x(value));
     const turned = anchor === "side" && x + textWidth(words, this.font) + 12 > this.width;
     const side = anchor === "side" ? (turned ? "end" : "start") : anchor;
     put(text, "text-anchor", side);

@@ -1,15 +1,19 @@
-// Timeline: a slim slider over the periods, and play.
+// Timeline: a slim slider over the periods, years at their distances in time, and play.
 
-import { html, put, show, svg, write } from "./ink.js";
+import { html, put, show, svg, textWidth, write } from "./ink.js";
 
 const PACE = 700; // ms a period
 const FAST = 160; // from here colours change without a transition
+const LEAST = 7; // pixels between two years: closer ones stand at even distances
+const HALL = 1500; // from here letters are read across a hall
+const GAP = 16; // pixels between two words
 const SIGNS = { play: "M4 2.5V13.5L13.5 8Z", pause: "M4 3H7V13H4ZM9.5 3H12.5V13H9.5Z" };
 
 export class Timeline {
   constructor(scene) {
     this.scene = scene;
     this.sign = svg("path");
+    this.spots = [0];
     const icon = svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, this.sign);
     this.button = html("button", { type: "button", class: "play", "aria-pressed": "false" }, icon);
     this.slider = html("input", { type: "range", min: 0, step: 1, class: "slider" });
@@ -23,7 +27,17 @@ export class Timeline {
 
   pull() {
     this.halt();
-    this.scene.go(Number(this.slider.value));
+    this.scene.go(this.reached(Number(this.slider.value)));
+  }
+
+  /** The period a pulled slider means: a step of a key goes on to the next, a drag to the nearest. */
+  reached(value) {
+    const { spots } = this;
+    const { at } = this.scene;
+    const step = value - spots[at];
+    if (Math.abs(step) === 1 && spots[at + step] !== undefined) return at + step;
+    const far = spots.map((spot) => Math.abs(spot - value));
+    return far.indexOf(Math.min(...far));
   }
 
   get pace() {
@@ -73,38 +87,91 @@ export class Timeline {
 
   renew() {
     const { payload } = this.scene;
-    put(this.slider, "max", payload.periods.length - 1);
     put(this.slider, "aria-label", payload.words.period);
     this.node.classList.toggle("single", payload.periods.length < 2);
     this.now.style.minWidth = `${Math.max(...payload.period_words.map((w) => w.length))}ch`;
     this.face();
     if (this.wide) this.rule();
+    else this.lay();
   }
 
   resize() {
-    this.wide = this.track.clientWidth;
+    this.wide = this.marks.clientWidth;
+    const size = this.scene.root.clientWidth < HALL ? 12 : 14.5;
+    this.font = `600 ${size}px ${getComputedStyle(this.scene.root).fontFamily}`;
     this.rule();
+    this.show();
   }
 
-  /** Ticks where there is data, and as many words as have room. */
+  /** Where each period stands: years by their distance in time where that leaves room. */
+  lay() {
+    const { periods } = this.scene.payload;
+    const even = periods.map((_, at) => at);
+    const years = periods.every((code) => /^\d{4}$/.test(code)) ? periods.map(Number) : even;
+    const spots = years.map((year) => year - years[0]);
+    const tight = Math.min(...spots.slice(1).map((spot, at) => spot - spots[at]));
+    const roomy = (tight * (this.wide || Infinity)) / (spots.at(-1) || 1) >= LEAST;
+    this.spots = roomy ? spots : even;
+    put(this.slider, "max", this.spots.at(-1));
+  }
+
+  /** Ticks where there is data, and as many words as have room: the last, the first, others. */
   rule() {
+    this.lay();
     const { period_words: words } = this.scene.payload;
-    const widest = Math.max(...words.map((word) => word.length)) * 7.5 + 14;
-    const room = Math.max(1, this.wide / widest);
-    const every = Math.ceil(words.length / room);
-    const last = words.length - 1;
-    const marks = words.map((word, at) => {
-      const worded = at === last || (at % every === 0 && last - at >= every);
-      return this.mark(at, last, worded ? word : "");
-    });
-    this.marks.replaceChildren(...marks);
+    const taken = [];
+    const worded = new Set();
+    for (const at of this.turns()) {
+      const box = this.box(at, textWidth(words[at], this.font));
+      if (taken.some((one) => box.from < one.to + GAP && one.from < box.to + GAP)) continue;
+      taken.push(box);
+      worded.add(at);
+    }
+    this.marks.replaceChildren(...words.map((word, at) => this.mark(at, worded.has(at) ? word : "")));
     this.point();
   }
 
-  mark(at, last, word) {
-    const mark = html("span", { class: this.filled(at) ? "mark filled" : "mark" }, word);
-    mark.style.left = `${last ? (100 * at) / last : 0}%`;
+  /** The order in which words look for room: both ends, then every so many from the end. */
+  turns() {
+    const last = this.spots.length - 1;
+    const order = [last, 0];
+    const every = [10, 5, 3, 2, 1].filter((step) => step < last);
+    for (const step of every.reverse()) {
+      const marks = this.spots.map((_, at) => at).filter((at) => (last - at) % step === 0);
+      if (this.fits(marks)) return [...order, ...marks];
+    }
+    return [...order, ...this.spots.keys()];
+  }
+
+  fits(marks) {
+    const words = this.scene.payload.period_words;
+    const boxes = marks.map((at) => this.box(at, textWidth(words[at], this.font)));
+    return boxes.slice(1).every((box, at) => box.from >= boxes[at].to + GAP);
+  }
+
+  /** Where a word stands, in pixels: below its tick, at the ends inside the track. */
+  box(at, width) {
+    const middle = this.share(at) * this.wide;
+    const from = Math.min(Math.max(middle - width / 2, -9), this.wide + 9 - width);
+    return { from, to: from + width };
+  }
+
+  share(at) {
+    return this.spots[at] / (this.spots.at(-1) || 1);
+  }
+
+  mark(at, word) {
+    const mark = html("span", { class: this.filled(at) ? "mark filled" : "mark" });
+    mark.style.left = `${100 * this.share(at)}%`;
+    if (word) mark.append(this.word(at, word));
     return mark;
+  }
+
+  word(at, word) {
+    const node = html("span", { class: "word" }, word);
+    const { from } = this.box(at, textWidth(word, this.font));
+    node.style.left = `${Math.round(from - this.share(at) * this.wide)}px`;
+    return node;
   }
 
   filled(at) {
@@ -114,11 +181,11 @@ export class Timeline {
 
   show() {
     const { payload, at } = this.scene;
-    if (this.slider.value !== String(at)) this.slider.value = at;
+    const spot = String(this.spots[at] ?? 0);
+    if (this.slider.value !== spot) this.slider.value = spot;
     put(this.slider, "aria-valuetext", payload.period_words[at]);
     write(this.now, payload.period_words[at]);
-    const share = payload.periods.length > 1 ? at / (payload.periods.length - 1) : 0;
-    this.track.style.setProperty("--share", share);
+    this.track.style.setProperty("--share", this.share(at));
     show(this.button, payload.periods.length > 1);
     this.point();
   }

@@ -16,6 +16,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
+from qala.ui.page import PAGES
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -124,7 +126,7 @@ class Visitor:
 
     def turn(self, name):
         """Turn to a page by the menu."""
-        number = ["home", "map", "place", "compare", "index", "data", "upload"].index(name)
+        number = list(PAGES).index(name)
         self.page.locator(".st-key-menu a").nth(number).click()
         path = "/" if name == "home" else f"/{name}"
         self.page.wait_for_url(lambda url: urlsplit(url).path == path and "lang=" in url)

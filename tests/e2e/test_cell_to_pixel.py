@@ -39,7 +39,7 @@ def cell():
 
 @pytest.fixture(scope="module")
 def attribution(cell):
-    """What the source asks to be called, read with nothing of ours."""
+    """What the source asks to be called, by language, read with nothing of ours."""
     sources = tomllib.loads((ROOT / "data" / "sources.toml").read_text("utf-8"))
     return sources[cell["source"]]["attribution"]
 
@@ -72,7 +72,7 @@ def test_the_payload_carries_value_words_and_source(cell, attribution, edition, 
     assert (payload["number"].decimal, payload["number"].unit) == (decimal, unit)
     digits = areas["source"][row]
     digit = digits if len(digits) == 1 else digits[column]
-    assert payload["sources"][int(digit, 36)] == attribution
+    assert payload["sources"][int(digit, 36)] == attribution[language]
 
 
 @pytest.mark.parametrize("language", WRITTEN)
@@ -86,7 +86,7 @@ def test_the_screen_shows_it_on_the_map_in_the_ranking_and_in_the_table(
 
     hint = glass.hover(PLACE)
     assert hint[:2] == [name, f"{number}\u00a0{unit} · {PERIOD}"]
-    assert hint[-1] == f"{source}: {attribution}"
+    assert hint[-1] == f"{source}: {attribution[language]}"
 
     row = page.locator(f".ranking .row[data-code={PLACE}]")
     assert row.locator(".name").inner_text() == name
@@ -97,4 +97,4 @@ def test_the_screen_shows_it_on_the_map_in_the_ranking_and_in_the_table(
     twin.wait_for()
     cells = twin.locator("th, td").all_inner_texts()
     assert cells[:3] == [name, f"{number}\u00a0{unit}", PERIOD]
-    assert cells[4] == attribution
+    assert cells[4] == attribution[language]

@@ -59,6 +59,53 @@ def test_the_focus_is_seen_at_every_stop_of_the_tab_key(screen):
         assert part in " ".join(names)
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_map_with_years_and_legend_stands_on_a_laptops_screen(glass, language):
+    glass.open("map", lang=language, indicator="housing_area_per_person")
+    bottom = glass.page.evaluate(BOTTOMS, [".timeline .word", ".legend .step", ".ranking .row"])
+    assert max(bottom) <= SCREENS["laptop"][1]
+
+
+@pytest.mark.parametrize("place", ["KZ", "KZ-43", "KZ-71", "CITY-KYZYLORDA"])
+def test_a_profile_stands_on_one_screen_of_a_hall(glass, place):
+    width, height = SCREENS["hall"]
+    glass.page.set_viewport_size({"width": width, "height": height})
+    for language in ("kk", "ru"):
+        glass.open("place", lang=language, place=place)
+        assert max(glass.page.evaluate(BOTTOMS, [".profile .item"])) <= height
+
+
+def test_on_a_phone_the_boxes_leave_room_for_the_map_and_its_labels(glass):
+    width, height = SCREENS["phone"]
+    glass.page.set_viewport_size({"width": width, "height": height})
+    glass.open("map", lang="ru", indicator="housing_area_per_person", place="KZ-43")
+    bar = glass.page.locator(".st-key-bar").bounding_box()
+    assert bar["height"] < 150
+    assert bar["y"] < 120
+    assert glass.page.locator(".labels text[display=inline]").count() > 3
+
+
+def test_tab_enters_the_languages_at_the_chosen_one(glass):
+    page = glass.open("map", lang="ru").page
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.getAttribute('role')") == "radio":
+            break
+    assert page.evaluate("() => document.activeElement.textContent") == "Русский"
+    assert page.evaluate("() => document.documentElement.lang") == "ru"
+
+
+def test_the_drawing_itself_is_no_stop_of_the_tab_key(glass):
+    page = glass.open("map", lang="en").page
+    stops = []
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        node = page.evaluate_handle(FOCUSED).as_element()
+        stops.append(node.evaluate("node => node.tagName.toLowerCase()"))
+    assert "path" in stops
+    assert "svg" not in stops
+
+
 def shows_focus(page, node):
     """Whether what has the focus looks otherwise without it."""
     page.wait_for_timeout(50)
@@ -78,6 +125,14 @@ def around(page, node):
     bottom = min(box["y"] + box["height"] + 6, size["height"])
     return {"x": left, "y": top, "width": right - left, "height": bottom - top}
 
+
+# The lower edges of what is drawn at these paths, in the shadow roots too.
+BOTTOMS = """(paths) => {
+  const roots = [document, ...[...document.querySelectorAll("*")].map((node) => node.shadowRoot)];
+  return roots.filter(Boolean).flatMap((root) => [...root.querySelectorAll(paths.join())])
+    .map((node) => node.getBoundingClientRect()).filter((box) => box.height)
+    .map((box) => box.bottom);
+}"""
 
 # The document and what scrolls it, where they are wider than the window.
 WIDER = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")]

@@ -9,17 +9,19 @@ import pytest
 
 from qala.analysis.level import AREAS, POINTS, level_values
 from qala.edition import Edition
-from qala.maps.atlas import ALL_PARTS, FIRST, atlas_payload, deflate
+from qala.maps.atlas import ALL_PARTS, atlas_payload, deflate
+from qala.maps.layers import FIRST
 from qala.maps.scale import class_of
 from qala.observation import NO_OBSERVATION, STATUS_LETTERS, Period
 from qala.places import Gazetteer
 from qala.text import LANGUAGES, Text
-from qala.wording import source_words
+from qala.wording import source_words, value_words
 
 MOST_BYTES = 12_000
 SELECTION = {
     "geometry": "/component/qala.atlas/atlas.json?v=0123456789abcdef",
     "place": "CITY-FORT-SHEVCHENKO",
+    "called": "г. Форт-Шевченко",
     "period": "2000-2025-M12",
     "level": POINTS,
     "parts": ALL_PARTS,
@@ -144,14 +146,71 @@ def test_the_selection_travels_beside_the_figures(edition):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_all_there(edition, language):
     payload = received(edition, "housing_area_per_person", language)
-    assert {f"status_{letter}" for letter in (*STATUS_LETTERS.values(), NO_OBSERVATION)} <= set(
-        payload["words"]
-    )
+    assert {"status_n", f"status_{NO_OBSERVATION}"} <= set(payload["words"])
     assert all(payload["words"].values()) and all(payload["title"].values())
     assert payload["areas"]["names"][payload["areas"]["places"].index("KZ-43")] == {
         "kk": "Қызылорда облысы", "ru": "Кызылординская область", "en": "Kyzylorda Region",
     }[language]  # fmt: skip
     assert len(payload["period_words"]) == len(payload["periods"])
+
+
+def test_every_status_that_occurs_has_its_word_and_no_other(payloads):
+    known = set(STATUS_LETTERS.values())
+    for code, payload in payloads.items():
+        used = {letter for _, _, row, _ in rows_of(payload) for letter in row} & known
+        told = {key.removeprefix("status_") for key in payload["words"] if "status_" in key}
+        assert told == used | {NO_OBSERVATION}, code
+        assert ("doubted" in payload["words"]) is ("s" in used), code
+
+
+def test_every_unit_that_is_drawn_is_named_with_or_without_a_value(edition, payloads):
+    for code, payload in payloads.items():
+        drawn = {unit for units in payload["borders"]["sets"] for unit in units}
+        layer = payload["areas"]
+        assert not layer["places"] or drawn <= set(layer["places"]), code
+        for place, short in zip(layer["places"], layer["short"], strict=True):
+            assert short == edition.gazetteer[place].short["ru"], code
+    never = payloads["network_wear_heat"]["areas"]
+    row = never["places"].index("KZ-43")
+    assert (set(never["values"][row]), never["status"][row]) == ({","}, NO_OBSERVATION)
+
+
+def test_units_that_did_not_always_stand_say_since_and_until_when(payloads):
+    lived = payloads["housing_area_per_person"]["borders"]["lived"]
+    assert {"KZ-10", "KZ-33", "KZ-62", "KZ-61", "KZ-79", "KZ-VOS", "KZ-YUZ"} <= lived.keys()
+    assert "KZ-43" not in lived
+    assert "8 июня 2022" in lived["KZ-10"] and "8 июня 2022" in lived["KZ-VOS"]
+    assert "19 июня 2018" in lived["KZ-61"]
+    assert payloads["population"]["borders"]["lived"] == {}  # on the borders of today throughout
+
+
+@pytest.mark.parametrize(
+    ("indicator", "language", "words"),
+    [
+        ("housing_area_per_person", "en", "measured for regions only"),
+        ("temp_mean_monthly", "en", "measured for cities only"),
+        ("aral_sea_area", "en", "measured for bodies of water only"),
+        ("ghg_total_excl_lucf", "en", "measured for the country as a whole only"),
+        ("network_wear_heat", "en", ""),
+    ],
+)
+def test_the_view_says_what_an_indicator_is_measured_on(edition, indicator, language, words):
+    assert atlas_payload(edition, indicator, language)["measured"] == words
+
+
+def test_waters_are_points_where_nothing_else_is_measured(payloads):
+    points = payloads["aral_sea_area"]["points"]
+    assert "WATER-ARAL-NORTH" in points["places"]
+    assert all(place.startswith("WATER-") for place in points["places"])
+    assert any(row.strip(",") for row in points["values"])
+
+
+def test_an_id_of_a_class_is_shown_to_nobody(edition, payloads):
+    scale = payloads["air_pollution_level_kazhydromet"]["scale"]
+    assert "codes" not in scale
+    entry = edition.indicator("air_pollution_level_kazhydromet")
+    told = {value_words(entry, each.value, "ru") for each in entry.categories}
+    assert told == set(scale["words"])
 
 
 def test_names_travel_plain_for_the_browser_to_set_as_text(edition):

@@ -8,10 +8,11 @@ import pytest
 from qala.analysis.change import NoChange
 from qala.analysis.standing import Standing
 from qala.catalogue import Break, Direction
+from qala.charts.axis import axis_words, reach, steps
 from qala.charts.cards import spark, status_words, tone
 from qala.charts.climate import climate_diagram
 from qala.charts.coverage import coverage_chart
-from qala.charts.lines import Dot, Line, Mark, line_chart
+from qala.charts.lines import BOTTOM, HEIGHT, TOP, Dot, Line, Mark, line_chart, signs
 from qala.charts.multiples import multiples
 from qala.charts.scatter import Spot, scatter_chart
 from qala.charts.series import line_of, marks_of
@@ -41,14 +42,14 @@ TWO_RUNS = Line("A", (run_of((2018, 1.0), (2019, 2.0)), run_of((2021, 9.0), (202
 
 
 def test_a_line_breaks_at_a_break():
-    chart = line_chart([TWO_RUNS], [Mark(2021, "SYNTHETIC")], "%", LIGHT)
+    chart = line_chart([TWO_RUNS], [Mark(2021, "SYNTHETIC")], "%", LIGHT, "en")
     assert [list(t.x) for t in lines_of(chart)] == [[2018, 2019], [2021, 2022]]
     assert [list(t.y) for t in lines_of(chart)] == [[1.0, 2.0], [9.0, 8.0]]
     assert {t.line.color for t in lines_of(chart)} == {LIGHT.lines[0]}
 
 
 def test_a_break_is_drawn_between_the_years_with_its_words_on_hover():
-    chart = line_chart([TWO_RUNS], [Mark(2021, "the <b>method</b>")], "%", LIGHT)
+    chart = line_chart([TWO_RUNS], [Mark(2021, "the <b>method</b>")], "%", LIGHT, "en")
     (upright,) = chart.layout.shapes
     assert (upright.x0, upright.x1, upright.line.dash) == (2020.5, 2020.5, "4px 4px")
     sign = chart.data[-1]
@@ -57,7 +58,7 @@ def test_a_break_is_drawn_between_the_years_with_its_words_on_hover():
 
 def test_press_figures_are_points_of_their_own_joined_by_no_line():
     line = Line("A", (run_of((2018, 1.0), (2019, 2.0)),), run_of((2020, 5.0), (2021, 6.0)))
-    chart = line_chart([line], [], "%", LIGHT)
+    chart = line_chart([line], [], "%", LIGHT, "en")
     (drawn,), (apart,) = lines_of(chart), points_of(chart)
     assert list(drawn.x) == [2018, 2019]
     assert (list(apart.x), list(apart.y), apart.mode) == ([2020, 2021], [5.0, 6.0], "markers")
@@ -66,7 +67,7 @@ def test_press_figures_are_points_of_their_own_joined_by_no_line():
 
 def test_a_suspect_value_looks_unlike_a_sound_one():
     dots = (*run_of((2018, 1.0)), *run_of((2019, 2.0), suspect=True))
-    (drawn,) = lines_of(line_chart([Line("A", (dots,))], [], "%", LIGHT))
+    (drawn,) = lines_of(line_chart([Line("A", (dots,))], [], "%", LIGHT, "en"))
     assert list(drawn.marker.symbol) == ["circle", "circle-open-dot"]
 
 
@@ -86,32 +87,103 @@ def test_five_labels_do_not_overlap(values):
         Line(f"Place {n}", (run_of((2019, 0.0), (2020, 100.0), (2021, value)),))
         for n, value in enumerate(values)
     ]
-    chart = line_chart(lines, [], "%", LIGHT)
-    plotted = [y for trace in lines_of(chart) for y in trace.y]
-    pixels = 360 / (max(plotted) - min(plotted))
-    heights = sorted(note.y * pixels + note.yshift for note in chart.layout.annotations)
+    chart = line_chart(lines, [], "%", LIGHT, "en")
+    low, high = chart.layout.yaxis.range
+    pixel = (high - low) / (HEIGHT - TOP - BOTTOM)
+    heights = sorted(note.y for note in chart.layout.annotations)
     assert len(heights) == 5
-    assert all(upper - lower >= 17 - 1e-6 for lower, upper in pairwise(heights))
+    assert all(upper - lower >= 17.9 * pixel for lower, upper in pairwise(heights))
+    assert heights[0] >= low - 9 * pixel and heights[-1] <= high + 9 * pixel
 
 
-def test_a_label_far_from_the_others_stays_at_its_line():
+def test_a_name_alone_stands_at_the_height_of_its_lines_end():
     lines = [
         Line("low", (run_of((2020, 0.0), (2021, 1.0)),)),
         Line("high", (run_of((2020, 100.0), (2021, 99.0)),)),
     ]
-    notes = line_chart(lines, [], "%", LIGHT).layout.annotations
-    assert len({note.yshift for note in notes}) == 1
+    notes = line_chart(lines, [], "%", LIGHT, "en").layout.annotations
+    assert [note.y for note in notes] == [1.0, 99.0]
 
 
-def test_labels_stand_at_the_last_value_in_the_lines_colour():
+def test_names_stand_right_of_the_plot_on_no_ground_that_would_hide_data():
     lines = [TWO_RUNS, Line("B", (), run_of((2020, 3.0)))]
-    notes = line_chart(lines, [], "%", DARK).layout.annotations
-    assert [(n.text, n.x, n.y) for n in notes] == [("A", 2022, 8.0), ("B", 2020, 3.0)]
+    chart = line_chart(lines, [], "%", DARK, "en")
+    notes = chart.layout.annotations
+    assert [(n.text, n.xref, n.x, n.xanchor, n.bgcolor) for n in notes] == [
+        ("A", "paper", 1, "left", None), ("B", "paper", 1, "left", None),
+    ]  # fmt: skip
     assert [n.font.color for n in notes] == list(DARK.lines[:2])
+    longest = line_chart([Line("B" * 12, TWO_RUNS.runs)], [], "%", DARK, "en")
+    assert longest.layout.margin.r > chart.layout.margin.r
+
+
+def test_a_thin_line_leads_from_the_last_value_to_its_name():
+    chart = line_chart([TWO_RUNS], [], "%", LIGHT, "en")
+    (lead,) = [t for t in chart.data if t.mode == "lines"]
+    (note,) = chart.layout.annotations
+    assert (lead.x[0], lead.y[0], lead.y[1]) == (2022, 8.0, note.y)
+    assert lead.x[1] == chart.layout.xaxis.range[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "marks"),
+    [
+        ("kk", ["0,5 млн", "1,0 млн", "1,5 млн"], ",\u00a0"),
+        ("ru", ["0,5 млн", "1,0 млн", "1,5 млн"], ",\u00a0"),
+        ("en", ["0.5M", "1.0M", "1.5M"], ".,"),
+    ],
+)
+def test_the_numbers_of_an_axis_follow_the_language(language, words, marks):
+    line = Line("A", (run_of((2020, 400_000.0), (2021, 3_400_000.0)),))
+    chart = line_chart([line], [], "people", LIGHT, language)
+    assert list(chart.layout.yaxis.ticktext)[:3] == words
+    assert chart.layout.separators == marks
+
+
+@pytest.mark.parametrize(
+    ("values", "language", "words"),
+    [
+        ([16.0, 18.0, 20.0], "ru", ["16", "18", "20"]),
+        ([0.0, 2.5, 5.0], "ru", ["0,0", "2,5", "5,0"]),
+        ([-10.0, 0.0], "en", ["\u221210", "0"]),
+        ([500_000.0, 750_000.0], "ru", ["500\u00a0000", "750\u00a0000"]),
+        ([], "ru", []),
+    ],
+)
+def test_numbers_of_an_axis_have_as_many_decimals_as_they_need(values, language, words):
+    assert axis_words(values, language) == words
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (16.2, 28.9), (-40.0, 30.0), (1e6, 2.4e6)])
+def test_the_steps_of_an_axis_are_round_even_and_within_it(low, high):
+    found = steps(low, high)
+    assert 3 <= len(found) <= 9
+    assert low <= found[0] and found[-1] <= high
+    assert {round(two - one, 6) for one, two in pairwise(found)} == {round(found[1] - found[0], 6)}
+
+
+def test_an_axis_without_extent_has_one_step_and_room():
+    assert steps(5.0, 5.0) == [5.0]
+    assert reach([5.0]) == (4.75, 5.25)
+    assert reach([]) == (0.0, 1.0)
+
+
+def test_classes_stand_on_the_axis_by_their_words():
+    classes = [(1.0, "low"), (2.0, "high")]
+    chart = line_chart([TWO_RUNS], [], "", LIGHT, "en", classes)
+    axis = chart.layout.yaxis
+    assert (list(axis.tickvals), list(axis.ticktext)) == ([1.0, 2.0], ["low", "high"])
+
+
+def test_the_signs_of_a_chart_are_those_that_occur_in_it():
+    dots = (*run_of((2018, 1.0)), *run_of((2019, 2.0), suspect=True))
+    assert signs([TWO_RUNS], []) == []
+    assert signs([Line("A", (dots,))], [Mark(2019, "x")]) == ["suspect", "break"]
+    assert signs([Line("A", (), run_of((2018, 1.0)))], []) == ["press"]
 
 
 def test_lines_without_values_draw_an_empty_chart():
-    chart = line_chart([Line("A", ())], [Mark(2020, "x")], "%", LIGHT)
+    chart = line_chart([Line("A", ())], [Mark(2020, "x")], "%", LIGHT, "en")
     assert not chart.data and not chart.layout.annotations
 
 
@@ -146,10 +218,10 @@ def hostile_charts():
     lines = [Line(HOSTILE, (dots,), dots)]
     statuses = np.zeros((1, 1), np.uint8)
     months = [f"{n}" for n in range(12)]
-    yield line_chart(lines, [Mark(2021, HOSTILE)], HOSTILE, LIGHT)
-    yield scatter_chart([Spot(1, 2, HOSTILE, HOSTILE, True)], HOSTILE, HOSTILE, LIGHT)
-    yield coverage_chart([HOSTILE], [HOSTILE], statuses, [HOSTILE] * 4, LIGHT)
-    yield climate_diagram(months, [1.0] * 12, [2.0] * 12, (HOSTILE, HOSTILE), LIGHT)
+    yield line_chart(lines, [Mark(2021, HOSTILE)], HOSTILE, LIGHT, "en")
+    yield scatter_chart([Spot(1, 2, HOSTILE, HOSTILE, True)], HOSTILE, HOSTILE, LIGHT, "en")
+    yield coverage_chart([HOSTILE], [HOSTILE], statuses, [HOSTILE] * 4, LIGHT, "en")
+    yield climate_diagram(months, [1.0] * 12, [2.0] * 12, (HOSTILE, HOSTILE), LIGHT, "en")
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -222,13 +294,28 @@ def test_small_multiples_share_one_scale_and_leave_out_places_without_years(show
     assert (chart["name"], chart["chosen"]) == ("Kyzylorda Region", True)
     assert (chart["years"], chart["first"], chart["last"]) == (["2018", "2023"], "1.0", "32.0")
     assert (told["span"], told["years"]) == ([1.0, 32.0], [2018, 2023])
+    assert told["signs"] == ["suspect", "breaks"]
     assert chart["spark"]["breaks"] == [3]
     assert multiples(shown, entry, ("KZ-15",), "en", set()) is None
 
 
+def test_a_value_in_doubt_does_not_set_the_scale_of_small_multiples(
+    make_edition, make_indicator, observe
+):
+    rows = [
+        observe("things", "KZ-43", "2018", 1.0),
+        observe("things", "KZ-43", "2019", 900.0, STATUS.SUSPECT),
+        observe("things", "KZ-15", "2019", 3.0),
+    ]
+    edition = make_edition(rows, make_indicator("things"))
+    told = multiples(edition, edition.indicator("things"), ("KZ-43", "KZ-15"), "en", set())
+    assert told is not None
+    assert told["span"] == [1.0, 3.0]
+
+
 def test_a_scatter_names_the_chosen_places_only():
     spots = [Spot(1, 2, "A", "A\nx", False), Spot(3, 4, "B", "B\ny", True)]
-    others, chosen = scatter_chart(spots, "x", "y", LIGHT).data
+    others, chosen = scatter_chart(spots, "x", "y", LIGHT, "en").data
     assert (others.mode, chosen.mode) == ("markers", "markers+text")
     assert list(chosen.text) == ["B"]
     assert list(chosen.customdata) == ["B<br>y"]
@@ -239,15 +326,16 @@ def test_a_coverage_matrix_tells_sound_doubt_and_missing_apart():
     numbers = [0, *(order.index(s) + 1 for s in (STATUS.NORMAL, STATUS.SUSPECT, STATUS.ABSENT))]
     kinds = ["nothing", "sound", "doubt", "missing"]
     periods = ["2020", "2021", "2022", "2023"]
-    (matrix,) = coverage_chart(["A"], periods, np.array([numbers]), kinds, LIGHT).data
+    matrix, *legend = coverage_chart(["A"], periods, np.array([numbers]), kinds, LIGHT, "en").data
     assert [list(row) for row in matrix.text] == [kinds]
+    assert [each.name for each in legend] == kinds[1:]
 
 
 def test_a_climate_diagram_sets_ten_degrees_beside_twenty_millimetres():
     months = [f"M{n}" for n in range(12)]
     warm = [-6.0, -4.0, 5.0, 14.0, 21.0, 26.0, 28.0, 26.0, 19.0, 10.0, 2.0, -5.0]
     wet = [15.0, 15.0, 20.0, 17.0, 12.0, 6.0, 4.0, 3.0, 4.0, 9.0, 15.0, 17.0]
-    chart = climate_diagram(months, warm, wet, ("°C", "mm"), LIGHT)
+    chart = climate_diagram(months, warm, wet, ("°C", "mm"), LIGHT, "en")
     left, right = chart.layout.yaxis.range, chart.layout.yaxis2.range
     assert [2 * bound for bound in left] == pytest.approx(list(right))
     assert left[0] <= min(warm) and left[1] >= max(warm)
