@@ -1,0 +1,168 @@
+"""Slides: each step of a story in ready words and values, with the view it shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qala.analysis.composite.scoring import score, set_up
+from qala.analysis.composite.view import index_code, index_edition
+from qala.analysis.level import AREAS
+from qala.charts.axis import axis_words, steps
+from qala.charts.series import line_of
+from qala.edition import Edition
+from qala.maps.atlas import atlas_payload
+from qala.story import Step, Story, fill
+from qala.ui.address import link_to
+from qala.ui.page import Page
+from qala.ui.present.facts import facts_of, footer_of
+from qala.wording import place_name, unit_symbol, value_with_unit
+
+_PARTS = ("map", "legend")
+_MOST = 5
+
+
+def slides(page: Page, story: Story) -> list[dict[str, Any]]:
+    """Return every step of a story, ready to be drawn without asking again.
+
+    Raises
+    ------
+    QalaError
+        A text cites a figure that is gone.
+    """
+    return [_slide(page, story, step, number) for number, step in enumerate(story.steps, 1)]
+
+
+def _slide(page: Page, story: Story, step: Step, number: int) -> dict[str, Any]:
+    language, where = page.language, f"{story.id}, {number}"
+    words = {
+        name: fill(page.edition, getattr(step, name)[language], language, where)
+        for name in ("title", "message", "notes")
+    }
+    view = _VIEWS[step.view](page, step)
+    return {**words, "live": _live(page, step), "footer": footer_of(page, step), **view}
+
+
+def _live(page: Page, step: Step) -> str:
+    """The address of the same view on its live page."""
+    name = "map" if step.view == "words" else step.view
+    return link_to(name, {"language": page.language, **step.codes})
+
+
+def _map(page: Page, step: Step) -> dict[str, Any]:
+    indicator = step.codes.get("indicator", page.selection.indicator)
+    payload = page.shelf.atlas(indicator, page.language)
+    return _atlas(page, step, payload, page.shelf.level_name(indicator, _place(page, step)))
+
+
+def _index(page: Page, step: Step) -> dict[str, Any]:
+    code = step.codes.get("index", "whole")
+    recipe = page.edition.catalogue.indices[code]
+    setup = set_up(page.edition, recipe, {})
+    years = page.shelf.index_years(code)
+    scored = [score(page.shelf.gathered(code, year), setup) for year in years]
+    alone = index_edition(page.edition, recipe, scored)
+    payload = atlas_payload(alone, index_code(recipe), page.language)
+    year = step.codes.get("year", str(years[-1]))
+    facts = facts_of(page, alone, index_code(recipe), _place(page, step), year)
+    return _atlas(page, step, payload, AREAS, {"period": year}) | {"facts": facts}
+
+
+def _atlas(
+    page: Page, step: Step, payload: dict[str, Any], level: str, codes: dict[str, str] | None = None
+) -> dict[str, Any]:
+    asked = {**step.codes, **(codes or {})}
+    period = asked.get("period") or str(payload["usual"])
+    indicator, place = payload["indicator"], _place(page, step)
+    shown = {"place": place, "period": period, "level": level, "parts": _PARTS, "book": None}
+    facts = [] if codes else facts_of(page, page.edition, indicator, place, period)
+    return {"kind": "map", "atlas": {**payload, **shown, "stage": True}, "facts": facts}
+
+
+def _compare(page: Page, step: Step) -> dict[str, Any]:
+    indicator = step.codes.get("indicator", page.selection.indicator)
+    codes = step.codes.get("places", "").split(".")[:_MOST]
+    lines = [line for code in codes if (line := _line(page, page.edition, indicator, code))]
+    values = [value for line in lines for run in line["dots"] for _, value, _ in run]
+    years = sorted({year for line in lines for run in line["dots"] for year, _, _ in run})
+    entry = page.edition.indicator(indicator)
+    marks = _marks(values, page.language)
+    return {
+        "kind": "compare" if lines else "words",
+        "lines": lines,
+        "ticks": marks,
+        "years": years,
+        "breaks": _breaks(page, indicator, codes, years),
+        "label": f"{entry.title[page.language]}, {unit_symbol(page.edition, entry, page.language)}",
+    }
+
+
+def _marks(values: list[float], language: str) -> list[tuple[float, str]]:
+    """Round values that bound the lines, with their words."""
+    if not values:
+        return []
+    low, high = min(values), max(values)
+    width = (high - low) or 1.0
+    found = steps(low - width / 8, high + width / 8, 6)
+    return list(zip(found, axis_words(found, language), strict=True))
+
+
+def _line(page: Page, edition: Edition, indicator: str, code: str) -> dict[str, Any] | None:
+    if code not in edition.gazetteer:
+        return None
+    entry, place = edition.indicator(indicator), edition.gazetteer[code]
+    line = line_of(edition, entry, place, page.language)
+    runs = [
+        [
+            [dot.year, dot.value, value_with_unit(edition, entry, dot.value, page.language)]
+            for dot in run
+        ]
+        for run in line.runs
+        if run
+    ]
+    return {"name": place_name(place, page.language), "dots": runs} if runs else None
+
+
+def _breaks(page: Page, indicator: str, codes: list[str], years: list[int]) -> list[int]:
+    found = {
+        int(each.at[:4])
+        for code in codes
+        if code in page.edition.gazetteer
+        for each in page.edition.catalogue.breaks_of(indicator, code)
+    }
+    return sorted(year for year in found if years and years[0] < year <= years[-1])
+
+
+def _place_slide(page: Page, step: Step) -> dict[str, Any]:
+    place = _place(page, step)
+    rows = page.shelf.profile(place)
+    best = [row for row in rows if row.standing.rank][:4]
+    facts = [
+        each
+        for row in best
+        for each in facts_of(
+            page,
+            page.edition,
+            row.standing.indicator,
+            place,
+            row.standing.period or "",
+            titled=True,
+        )[:1]
+    ]
+    return {"kind": "place", "facts": facts}
+
+
+def _words(_page: Page, _step: Step) -> dict[str, Any]:
+    return {"kind": "words", "facts": []}
+
+
+def _place(page: Page, step: Step) -> str:
+    return step.codes.get("place", page.selection.place)
+
+
+_VIEWS = {
+    "map": _map,
+    "index": _index,
+    "compare": _compare,
+    "place": _place_slide,
+    "words": _words,
+}

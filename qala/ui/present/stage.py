@@ -1,0 +1,124 @@
+"""The stage itself, and the list of stories to choose from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from qala.edition import ROOT
+from qala.maps.atlas import deflate
+from qala.observation import QalaError
+from qala.story import Story, check_stories, read_stories
+from qala.text import LANGUAGES, format_number
+from qala.ui.address import link_to
+from qala.ui.components import geometry_address, mount
+from qala.ui.page import Page
+from qala.ui.plain import plain_label
+from qala.ui.present.slides import slides
+from qala.ui.selection import choose, choose_extra, extra, reported_text
+from qala.wording import day_words
+
+_KEYS = (
+    ("→  PageDown  Space", "next"),
+    ("←  PageUp", "back"),
+    ("Home  End  1–9", "ends"),
+    ("B", "blank"),
+    ("F", "full"),
+    ("L", "language"),
+    ("N", "notes"),
+    ("P", "window"),
+    ("O", "overview"),
+    ("E", "explore"),
+    ("Esc", "leave"),
+)
+_WORDS = ("next", "last", "back", "forward", "help", "overview")
+
+
+def show_present(page: Page) -> None:
+    """Draw the story the address names on the stage, or the stories to choose from."""
+    stories = read_stories(ROOT / "data")
+    code = extra("story")
+    if code in stories:
+        _show_stage(page, stories[code])
+        return
+    st.subheader(page.say("present.title"), anchor=False)
+    if code:
+        st.text(page.say("present.unknown", code=code[:40]))
+    st.caption(page.say("present.choose"))
+    for story in stories.values():
+        _offer(page, story)
+
+
+def _offer(page: Page, story: Story) -> None:
+    minutes = format_number(story.minutes, page.language, 1)
+    with st.container(border=True, key=f"story_{story.id}"):
+        st.text(story.title[page.language])
+        st.caption(page.say("present.steps", count=len(story.steps), minutes=plain_label(minutes)))
+        st.button(
+            page.say("present.start"),
+            key=f"start_{story.id}",
+            on_click=lambda: choose_extra(story=story.id, step="1"),
+            type="primary",
+        )
+        with st.expander(page.say("present.ready.name")):
+            for line in _readiness(page, story):
+                st.text(line)
+
+
+def _readiness(page: Page, story: Story) -> list[str]:
+    """What must hold before one goes on stage, each in a line."""
+    faults = check_stories(page.edition, {story.id: story})
+    day = day_words(page.edition.catalogue.edition.as_of, page.language)
+    lines = [page.say("present.ready.fault", what=fault) for fault in faults]
+    lines += [] if faults else [page.say("present.ready.figures")]
+    lines += [
+        page.say("present.ready.offline"),
+        page.say("present.ready.day", day=day),
+        page.say("present.ready.length", minutes=format_number(story.minutes, page.language, 1)),
+    ]
+    if story.version != page.edition.version:
+        versions = {"pinned": str(story.version), "newest": str(page.edition.version)}
+        lines.append(page.say("present.ready.newer", **versions))
+    return lines
+
+
+def _show_stage(page: Page, story: Story) -> None:
+    try:
+        steps = slides(page, story)
+    except QalaError as error:
+        st.text(page.say("present.ready.fault", what=str(error)))
+        return
+    order = list(LANGUAGES)
+    following = order[(order.index(page.language) + 1) % len(order)]
+    step = extra("step", "1")
+    mount(
+        "stage",
+        "stage",
+        deflate(
+            {
+                "id": story.id,
+                "at": int(step) - 1 if step.isascii() and step.isdigit() and len(step) < 4 else 0,
+                "role": "notes" if extra("role") == "notes" else "audience",
+                "steps": steps,
+                "geometry": geometry_address(),
+                "following": following,
+                "planned": f"{story.minutes:.0f}:00",
+                "home": link_to("present", {"language": page.language}),
+                "beside": _beside(page, story),
+                "words": {key: page.say(f"present.{key}") for key in _WORDS},
+                "help": [[keys, page.say(f"present.key.{name}")] for keys, name in _KEYS],
+            }
+        ),
+        on_step_change=lambda: choose_extra(step=reported_text("stage", "step")),
+        on_language_change=_take_language,
+    )
+
+
+def _beside(page: Page, story: Story) -> str:
+    codes = {"story": story.id, "step": extra("step", "1"), "role": "notes"}
+    return link_to("present", {"language": page.language, **codes})
+
+
+def _take_language() -> None:
+    language, _, step = reported_text("stage", "language").partition(".")
+    choose(language=language)
+    choose_extra(step=step)
