@@ -1,0 +1,1 @@
+"""Distance to target: how far, on track or not, when at the present pace, and what it takes."""

@@ -1,0 +1,154 @@
+"""One place on its way to one goal: the chart, the target's source, the table of its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from qala.analysis.targets.arrival import HORIZON, Arrival, Line, arrival, line_through, projected
+from qala.analysis.targets.table import Told
+from qala.charts.heat import goal_words
+from qala.charts.series import line_of, marks_of
+from qala.charts.targets import Ahead, Aim, way_chart
+from qala.ui.page import Page
+from qala.ui.plain import plain_label
+from qala.ui.table import show_table
+from qala.ui.targets.choices import View
+from qala.ui.targets.scenario import show_effort, show_scenario
+from qala.ui.targets.sentences import sentences
+from qala.ui.theme import paper, show_figure
+from qala.wording import (
+    place_name,
+    source_note,
+    source_words,
+    unit_symbol,
+    value_with_unit,
+    value_words,
+)
+
+_NEAREST = 5  # years ahead a chart shows at least
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a way goes on: its line, when it arrives, and the years drawn."""
+
+    line: Line
+    arrival: Arrival | None
+    ahead: Ahead
+
+
+def show_detail(page: Page, view: View) -> None:
+    """Draw the way of the chosen place, its scenario and what it takes; or why there is none."""
+    name = place_name(page.place, page.language)
+    st.subheader(plain_label(f"{name}: {view.entry.short[page.language]}"), anchor=False)
+    if not _show_way(page, view):
+        return
+    show_scenario(page, view)
+    show_effort(page, view)
+
+
+def _show_way(page: Page, view: View) -> bool:
+    """Draw what can be told; return whether a goal of one's own makes sense."""
+    if view.entry.categorical or view.entry.direction == "neutral":
+        st.info(page.say("targets.empty.neutral"))
+        return False
+    if view.told is None:
+        st.info(page.say("targets.empty.no_goal"))
+        return True
+    if not view.told.way.values:
+        name = place_name(page.place, page.language)
+        st.info(page.say("targets.empty.nothing", place=name))
+        _show_source(page, view)
+        return False
+    ahead = _outlook(page, view, view.told)
+    told = sentences(page, view, view.told, ahead and ahead.line, ahead and ahead.arrival)
+    for sentence in told:
+        st.text(sentence)
+    _show_chart(page, view, view.told, ahead, " ".join(told))
+    _show_source(page, view)
+    _show_years(page, view, view.told, ahead)
+    return True
+
+
+def _outlook(page: Page, view: View, told: Told) -> Outlook | None:
+    line = line_through(told.way)
+    if line is None:
+        return None
+    found = arrival(told.way, line)
+    last = told.way.years[-1]
+    wanted = max(told.way.goal.year or 0, (found.year if found and found.year else 0))
+    until = min(max(wanted, last + _NEAREST), last + HORIZON)
+    years, middle, low, high = projected(told.way, line, until)
+    rows = zip(years, middle, low, high, strict=True)
+    hovers = [_hover(page, view, int(row[0]), [float(v) for v in row[1:]]) for row in rows]
+    return Outlook(line, found, Ahead(list(years), list(middle), list(low), list(high), hovers))
+
+
+def _hover(page: Page, view: View, year: int, values: list[float]) -> str:
+    words = [value_words(view.entry, value, page.language) for value in values]
+    return page.say("targets.chart.hover", year=year, value=words[0], low=words[1], high=words[2])
+
+
+def _show_chart(page: Page, view: View, told: Told, ahead: Outlook | None, words: str) -> None:
+    edition, entry, language = page.edition, view.entry, page.language
+    goal = goal_words(edition, entry, told.way.goal, language)
+    aim = Aim(
+        told.way.goal.value,
+        told.way.goal.year,
+        page.say("targets.chart.target", goal=goal),
+        told.way.years[0],
+        page.say("targets.chart.base"),
+    )
+    marks = marks_of(edition, entry, [page.place], language)
+    line = line_of(edition, entry, page.place, language)
+    unit = unit_symbol(edition, entry, language)
+    chart = way_chart(line, marks, aim, ahead and ahead.ahead, unit, paper(), language)
+    show_figure(chart, "way", words)
+    if ahead is not None:
+        st.caption(page.say("targets.chart.legend"))
+    for mark in marks:
+        st.text(page.say("targets.say.break", year=mark.year, words=mark.words))
+
+
+def _show_source(page: Page, view: View) -> None:
+    goal, language = view.goal, page.language
+    if goal is None or not goal.source:
+        st.text(page.say("targets.source_own"))
+    else:
+        source = page.edition.catalogue.sources[goal.source]
+        st.text(page.say("targets.source", source=source_note(source, language)))
+    used = dict.fromkeys(view.told.way.sources if view.told else ())
+    if used:
+        words = dict.fromkeys(source_words(page.edition, each, language) for each in used)
+        st.text(page.say("targets.values", source="; ".join(words)))
+
+
+def _show_years(page: Page, view: View, told: Told, ahead: Outlook | None) -> None:
+    """The table twin: the years the way is told of, and those the line is carried on to."""
+    with st.expander(page.say("atlas.table")):
+        rows = [
+            _row(page, str(year), value_with_unit(page.edition, view.entry, value, page.language))
+            for year, value in zip(told.way.years, told.way.values, strict=True)
+        ]
+        show_table(rows + (_projected(page, view, ahead.ahead) if ahead else []), key="way_years")
+
+
+def _projected(page: Page, view: View, ahead: Ahead) -> list[dict[str, str]]:
+    note = page.say("targets.table.projected")
+    values = list(zip(ahead.years, ahead.middle, ahead.low, ahead.high, strict=True))[1:]
+    rows: list[dict[str, str]] = []
+    for year, *numbers in values:
+        words = [value_with_unit(page.edition, view.entry, n, page.language) for n in numbers]
+        rows.append(_row(page, f"{int(year)} ({note})", *words))
+    return rows
+
+
+def _row(page: Page, year: str, value: str, low: str = "", high: str = "") -> dict[str, str]:
+    return {
+        page.say("atlas.period"): year,
+        page.say("targets.table.value"): value,
+        page.say("targets.table.low"): low,
+        page.say("targets.table.high"): high,
+    }
