@@ -1,0 +1,1 @@
+"""The fairness page: spread, gaps, comparable places, geography."""

@@ -1,0 +1,146 @@
+"""How far regions lie apart over time, in three measures."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from qala.analysis.level import AREAS
+from qala.analysis.spread import Spread, no_spread, spreads, stretches
+from qala.charts.lines import line_chart
+from qala.charts.spread import MEASURES, measured, spread_line, spread_marks
+from qala.text import format_number
+from qala.ui.fairness.method import show_method
+from qala.ui.page import Page
+from qala.ui.plain import plain_label
+from qala.ui.selection import choose_extra, extra, set_widget, widget_value
+from qala.ui.table import show_table
+from qala.ui.theme import paper, show_figure
+from qala.wording import measure, value_with_unit
+
+_HARDLY = 0.02  # of the earlier value
+_DIGITS = {"ratio": 2, "variation": 3, "theil": 4}
+
+
+def show_spread(page: Page) -> None:
+    """Draw the spread of the chosen indicator, or say why there is none."""
+    st.subheader(page.say("fairness.spread.name"), anchor=False)
+    reason = no_spread(page.edition, page.indicator.id)
+    level = page.shelf.level(page.indicator.id, AREAS)
+    found = [] if reason else spreads(page.edition, page.indicator.id, level)
+    if not found:
+        st.info(page.say(f"fairness.spread.none.{reason or 'few'}"))
+    else:
+        _draw(page, found)
+    show_method(page, "spread")
+
+
+def _draw(page: Page, found: list[Spread]) -> None:
+    st.caption(plain_label(measure(page.edition, page.indicator, page.language)))
+    chosen = _choose_measure(page)
+    runs = stretches(page.edition, page.indicator.id, found)
+    now = _of_year(page, found)
+    st.text(_now(page, now))
+    if measured(now, chosen) is None:
+        st.caption(page.say("fairness.spread.undefined"))
+    line = spread_line(page.edition, page.indicator, runs, chosen, page.language)
+    if line.last is not None:
+        st.text(_moved(page, runs[-1], chosen))
+        marks = spread_marks(page.edition, page.indicator, found, page.language)
+        title = page.say(f"fairness.measure.{chosen}")
+        chart = line_chart([line], marks, title, paper(), page.language)
+        show_figure(chart, "spread", _now(page, found[-1]))
+        st.caption(page.say("fairness.spread.cut"))
+        for mark in marks:
+            st.caption(f"{mark.year}: {plain_label(mark.words)}")
+    _show_years(page, found)
+
+
+def _choose_measure(page: Page) -> str:
+    asked = extra("measure") if extra("measure") in MEASURES else MEASURES[0]
+    set_widget("measure", asked)
+    st.segmented_control(
+        page.say("fairness.spread.measure"),
+        MEASURES,
+        format_func=lambda code: page.say(f"fairness.measure.{code}"),
+        key="measure",
+        required=True,
+        on_change=lambda: choose_extra(measure=widget_value("measure")),
+    )
+    return asked
+
+
+def _of_year(page: Page, found: list[Spread]) -> Spread:
+    """Return the chosen year's, else the last one before it, else the first."""
+    upto = [each for each in found if str(each.year) <= page.selection.period]
+    return (upto or found[:1])[-1]
+
+
+def figure_words(page: Page, spread: Spread, name: str) -> str:
+    """Return a measure of a year as it is shown."""
+    return format_number(measured(spread, name), page.language, _DIGITS[name])
+
+
+def _now(page: Page, spread: Spread) -> str:
+    name = partial(_short, page)
+    value = partial(value_with_unit, page.edition, page.indicator, language=page.language)
+    ends = page.say(
+        "fairness.spread.ends",
+        year=spread.year,
+        top=name(spread.top),
+        high=value(spread.high),
+        bottom=name(spread.bottom),
+        low=value(spread.low),
+    )
+    told = [
+        page.say(
+            "fairness.spread.figure",
+            name=page.say(f"fairness.measure.{each}"),
+            value=figure_words(page, spread, each),
+        )
+        for each in MEASURES
+    ]
+    units = page.say("fairness.spread.units", n=len(spread.units), of=spread.of)
+    return f"{ends} {'. '.join(told)}. {units}"
+
+
+def _short(page: Page, code: str) -> str:
+    return page.edition.gazetteer[code].short[page.language]
+
+
+def _moved(page: Page, run: tuple[Spread, ...], name: str) -> str:
+    """How the measure moved since the last break; nothing of a single year."""
+    first, last = measured(run[0], name), measured(run[-1], name)
+    if len(run) < 2 or first is None or last is None:
+        return ""
+    hardly = abs(last - first) <= _HARDLY * first
+    key = "steady" if hardly else "narrower" if last < first else "wider"
+    return page.say(
+        f"fairness.spread.{key}",
+        start=run[0].year,
+        end=run[-1].year,
+        before=figure_words(page, run[0], name),
+        after=figure_words(page, run[-1], name),
+    )
+
+
+def _show_years(page: Page, found: list[Spread]) -> None:
+    value = partial(value_with_unit, page.edition, page.indicator, language=page.language)
+    with st.expander(page.say("atlas.table"), key="spread_years"):
+        rows = [
+            {
+                page.say("fairness.spread.year"): str(each.year),
+                page.say("fairness.spread.highest"): f"{_short(page, each.top)}: "
+                f"{value(each.high)}",
+                page.say("fairness.spread.lowest"): f"{_short(page, each.bottom)}: "
+                f"{value(each.low)}",
+                **{
+                    page.say(f"fairness.measure.{name}"): figure_words(page, each, name)
+                    for name in MEASURES
+                },
+                page.say("fairness.spread.count"): f"{len(each.units)}/{each.of}",
+            }
+            for each in reversed(found)
+        ]
+        show_table(rows, key="spread_table")
