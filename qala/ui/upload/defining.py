@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from qala.catalogue import TOPICS, Direction
 from qala.text import LANGUAGES
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
-from qala.ui.selection import widget_value
-from qala.ui.upload.staging import Staged, answer
+from qala.ui.upload.naming import named
+from qala.ui.upload.staging import Staged, answer, held
 
 _NEW = "new"
+_LONGEST = 300
+_KAZAKH = frozenset("әғқңөұүһі")
 _TEXTS = ("id", *(f"title.{language}" for language in LANGUAGES), "low", "high")
 _CHOICES = ("unit", "topic", "direction", "decimals", "aggregation")
 
@@ -25,16 +29,29 @@ def show_defining(page: Page, staged: Staged) -> None:
     with st.form("defining"):
         st.text(page.say("upload.new.heading"))
         st.caption(page.say("upload.new.hint"))
-        _show_titles(page, answers)
+        _show_titles(page, answers, staged.intake.understood.get("title", ""))
         _show_facts(page, answers)
         st.form_submit_button(page.say("upload.new.take"), on_click=_take, args=(staged,))
 
 
-def _show_titles(page: Page, answers: dict[str, str]) -> None:
+def _show_titles(page: Page, answers: dict[str, str], found: str) -> None:
+    """Draw the titles; the file's own stands where its language belongs."""
+    guessed = {} if _titles(answers) else {_language_of(found): found[:_LONGEST]}
     for column, language in zip(st.columns(3), LANGUAGES, strict=True):
-        key = f"title.{language}"
         label = plain_label(page.say("upload.new.title", language=LANGUAGES[language]))
-        column.text_input(label, answers.get(f"new.{key}", ""), key=f"new.{key}", max_chars=300)
+        said = answers.get(f"new.title.{language}", guessed.get(language, ""))
+        column.text_input(label, said, key=f"new.title.{language}", max_chars=_LONGEST)
+
+
+def _titles(answers: Mapping[str, str]) -> list[str]:
+    return [text for each in LANGUAGES if (text := answers.get(f"new.title.{each}", ""))]
+
+
+def _language_of(title: str) -> str:
+    letters = set(title.casefold())
+    if letters & _KAZAKH:
+        return "kk"
+    return "ru" if any("а" <= letter <= "я" for letter in letters) else "en"
 
 
 def _show_facts(page: Page, answers: dict[str, str]) -> None:
@@ -63,5 +80,8 @@ def _show_facts(page: Page, answers: dict[str, str]) -> None:
 
 
 def _take(staged: Staged) -> None:
-    given = {key: widget_value(f"new.{key}") for key in (*_TEXTS, *_CHOICES)}
-    answer(staged.draft, {f"new.{key}": str(text or "").strip() for key, text in given.items()})
+    given = {key: held(f"new.{key}") for key in (*_TEXTS, *_CHOICES)}
+    said = {f"new.{key}": str(text or "").strip() for key, text in given.items()}
+    # A code is nothing a statistician has: where she gives none, it comes of the title.
+    said["new.id"] = said["new.id"] or named("own", *_titles(said))
+    answer(staged.draft, said)

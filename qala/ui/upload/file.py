@@ -13,11 +13,9 @@ from qala.text import format_number
 from qala.ui.identity import draw_identity, who
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
-from qala.ui.selection import widget_value
-from qala.ui.upload.staging import Staged, drop, stage_file
+from qala.ui.upload.staging import Staged, drop, held, stage_file
 from qala.wording import day_words
 
-_TYPES = ("csv", "txt", "tsv", "xlsx", "xls", "ods", "zip")
 _MB, _KB = 1_000_000, 1_000
 
 
@@ -37,21 +35,20 @@ def _show_drop(page: Page) -> None:
     limit = format_number(Limits().bytes / _MB, page.language, 0)
     drop = page.say("upload.drop", limit=limit)
     choose = page.say("upload.choose_file")
-    style = f'--qala-choose: "{escape(choose)}"; --qala-drop: "{escape(drop)}";'
-    st.html(f"<style>.st-key-upload_file {{ {style} }}</style>")
-    st.file_uploader(
-        drop,
-        type=list(_TYPES),
-        key="upload_file",
-        on_change=_take,
-        label_visibility="collapsed",
+    large = page.say("upload.too_large", limit=limit)
+    style = (
+        f'--qala-choose: "{escape(choose)}"; --qala-drop: "{escape(drop)}"; '
+        f'--qala-large: "{escape(large)}";'
     )
+    st.html(f"<style>.st-key-upload_file {{ {style} }}</style>")
+    # Any kind of file: what it is its content tells, and the door refuses in words of ours.
+    st.file_uploader(drop, key="upload_file", on_change=_take, label_visibility="collapsed")
     st.caption(page.say("upload.what"))
 
 
 def _take() -> None:
     """Stage the file dropped just now."""
-    file = widget_value("upload_file")
+    file = held("upload_file")
     if file is not None:
         stage_file(file.getvalue(), file.name)
 
@@ -60,13 +57,16 @@ def _show_staged(page: Page, staged: Staged) -> None:
     draft = staged.draft
     size = format_number(max(len(draft.content) / _KB, 0.1), page.language, 1)
     until = datetime.fromisoformat(draft.expires)
-    day = f"{day_words(until.date().isoformat(), page.language)}, {until:%H:%M} UTC"
+    day = day_words(until.date().isoformat(), page.language)
     with st.container(horizontal=True, vertical_alignment="center", key="staged"):
-        st.text(page.say("upload.staged", name=draft.file_name, size=size, until=day))
+        at = f"{until:%H:%M}"
+        st.text(page.say("upload.staged", name=draft.file_name, size=size, day=day, time=at))
         st.button(page.say("upload.other"), key="drop_draft", on_click=drop, args=(draft,))
 
 
 def _show_templates(page: Page) -> None:
+    if page.selection.indicator not in page.edition.catalogue.indicators:
+        return
     entry, period, language = page.indicator, page.selection.period, page.language
     edition = page.edition
     held = edition.published(entry.id)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from qala.intake import Finding, Outcome, Severity
-from qala.intake.finding import CELL_LIMIT
 from qala.intake.rejects import rejects_csv
-from qala.ui.page import Page, place_words
+from qala.ui.page import Page
 from qala.ui.plain import plain_label
-from qala.ui.selection import widget_value
-from qala.ui.table import show_table
 from qala.ui.upload.defining import show_defining
+from qala.ui.upload.mending import show_mendings, where_words
 from qala.ui.upload.questions import show_questions
 from qala.ui.upload.staging import Staged, answer
 from qala.wording import finding_words
 
-_MENDED = 6
-"""Findings of a heap that can be mended here; more are mended in the file."""
 _LISTED = 200
 _LABEL = 120
-_PLACELESS = ("unknown-place", "ambiguous-place")
+_NARROW = {
+    key: st.column_config.TextColumn(width=width)
+    for key, width in {"where": 90, "heading": 140, "cell": 160}.items()
+}
 _ICONS = {
     Severity.ERROR: ":material/error:",
     Severity.WARNING: ":material/warning:",
@@ -48,14 +48,23 @@ def show_findings(page: Page, staged: Staged) -> None:
 
 
 def _show_heap(page: Page, staged: Staged, heap: list[Finding]) -> None:
-    first = heap[0]
-    icon = _ICONS[first.severity]
-    label = plain_label(_headline(page, heap), _LABEL)
-    with st.expander(label, icon=icon, expanded=first.severity is Severity.ERROR):
-        show_table([_line(page, each) for each in heap[:_LISTED]], key=f"heap_{first.code}")
-        if first.severity is Severity.ERROR:
-            for each in [each for each in heap if each.row][:_MENDED]:
-                _show_mending(page, staged, each)
+    severity, code = heap[0].severity, heap[0].code
+    headline = _headline(page, heap)
+    label = plain_label(headline, _LABEL)
+    with st.expander(label, icon=_ICONS[severity], expanded=severity is Severity.ERROR):
+        if len(headline) > _LABEL:
+            st.text(headline)
+        _show_lines(page, [_line(page, each) for each in heap[:_LISTED]], f"{code}_{severity}")
+        if len(heap) > _LISTED:
+            st.caption(page.say("upload.more_rows", count=len(heap) - _LISTED))
+        if severity is Severity.ERROR:
+            show_mendings(page, staged, heap)
+
+
+def _show_lines(page: Page, lines: list[dict[str, str]], name: str) -> None:
+    """Draw a table whose last column, the sentence, has the most room."""
+    narrow = {page.say(f"upload.{key}"): column for key, column in _NARROW.items()}
+    st.dataframe(pd.DataFrame(lines), hide_index=True, key=f"heap_{name}", column_config=narrow)
 
 
 def _headline(page: Page, heap: list[Finding]) -> str:
@@ -65,82 +74,11 @@ def _headline(page: Page, heap: list[Finding]) -> str:
 
 def _line(page: Page, each: Finding) -> dict[str, str]:
     return {
-        page.say("upload.where"): _where(each),
+        page.say("upload.where"): where_words(each),
         page.say("upload.heading"): each.heading,
         page.say("upload.cell"): each.cell,
         page.say("upload.what_is_it"): finding_words(page.edition, each, page.language),
     }
-
-
-def _where(each: Finding) -> str:
-    at = f"{each.column}{each.row}" if each.row else ""
-    return f"{each.sheet} {at}".strip() if each.sheet else at
-
-
-def _show_mending(page: Page, staged: Staged, each: Finding) -> None:
-    """Draw the cell to write anew, and the way to leave its row out."""
-    at = _address(each)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        if each.code in _PLACELESS and not _is_cut(each):
-            _show_place(page, staged, each)
-        elif each.column:
-            key = f"edit_{each.code}_{at}"
-            sheet = f"{each.sheet}:" if each.sheet else ""
-            code = f"edit:{sheet}{each.row}:{each.column}"
-            st.text_input(
-                page.say("upload.edit", cell=plain_label(_where(each))),
-                value="" if _is_cut(each) else each.cell,
-                key=key,
-                max_chars=200,
-                on_change=partial(_edit, staged, code, key),
-            )
-        st.button(
-            plain_label(page.say("upload.leave_row", row=each.row)),
-            key=f"leave_{each.code}_{at}",
-            on_click=partial(_leave, staged, _row_address(each)),
-        )
-
-
-def _is_cut(each: Finding) -> bool:
-    """Whether the cell holds more than a finding shows: it is not known here in full."""
-    return len(each.cell) == CELL_LIMIT and each.cell.endswith("…")
-
-
-def _show_place(page: Page, staged: Staged, each: Finding) -> None:
-    """Draw the places to choose from, those with a name alike first."""
-    words = place_words(page)
-    near = [code for code in each.params.get("candidates", "").split(", ") if code in words]
-    key = f"mend_{_address(each)}"
-    st.selectbox(
-        page.say("upload.mend_place", cell=plain_label(each.cell)),
-        list(dict.fromkeys((*near, *words))),
-        index=None,
-        format_func=words.__getitem__,
-        key=key,
-        placeholder=page.say("upload.choose"),
-        on_change=partial(_edit, staged, f"place:{each.cell}", key),
-    )
-
-
-def _edit(staged: Staged, code: str, key: str) -> None:
-    answer(staged.draft, {code: str(widget_value(key) or "")})
-
-
-def _leave(staged: Staged, row: str) -> None:
-    before = staged.answers.get("leave_out", "")
-    answer(staged.draft, {"leave_out": f"{before} {row}".strip()})
-
-
-def _address(each: Finding) -> str:
-    return f"{each.sheet}_{each.row}_{each.column}"
-
-
-def _row_address(each: Finding) -> str:
-    """The row as the answer ``leave_out`` names it; a sheet as a spreadsheet writes it."""
-    if not each.sheet:
-        return str(each.row)
-    quoted = each.sheet.replace("'", "''")
-    return f"'{quoted}'!{each.row}"
 
 
 def _show_ways_out(page: Page, staged: Staged) -> None:

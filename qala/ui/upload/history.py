@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from qala.ui.page import PAGES, Page
 from qala.ui.plain import plain_label
 from qala.ui.selection import VERSION, choose_extra, codes_of, extra
 from qala.ui.table import show_table
-from qala.ui.upload.staging import attempt
+from qala.ui.upload.staging import attempt, done_codes, surely
 from qala.wording import day_words
 
 if TYPE_CHECKING:
@@ -30,16 +31,23 @@ _MOVED = 6
 def show_done(page: Page) -> None:
     """Draw the link to the map, after something was published."""
     done = extra("done")
-    if not done:
-        return
+    if not (done.isdecimal() and 0 < int(done[:9]) <= page.edition.version):
+        return  # a link may say anything
     with st.container(border=True, key="done"):
-        st.text(page.say("upload.done", version=done))
-        codes = {k: c for k, c in codes_of(page.selection, "map").items() if k != VERSION}
+        st.text(page.say("upload.done", version=int(done[:9])))
+        codes = codes_of(page.selection, "map") | done_codes(done)
+        codes = {name: code for name, code in codes.items() if name != VERSION}
         st.page_link(PAGES["map"], label=page.say("upload.to_map"), query_params=codes)
 
 
 def show_history(page: Page) -> None:
     """Draw what was published, and the ways back and forth."""
+    page = replace(page, shelf=loaded.shelf())
+    with st.container(key="upload_history"):
+        _show_history(page)
+
+
+def _show_history(page: Page) -> None:
     st.subheader(page.say("upload.history"), anchor=False)
     events = _events()
     if not events:
@@ -68,10 +76,11 @@ def _events() -> list[Event]:
 def _line(page: Page, deed: list[Event], editor: bool) -> dict[str, str]:
     """One version; who published it is for those who may publish."""
     first = deed[0]
+    day = day_words(first.at[:10], page.language)
     names = [_name(page, each.indicator) for each in deed]
     line = {
         page.say("upload.version"): str(first.version),
-        page.say("upload.when"): f"{day_words(first.at[:10], page.language)}, {first.at[11:16]}",
+        page.say("upload.when"): page.say("upload.moment", day=day, time=first.at[11:16]),
         page.say("upload.action"): page.say(f"upload.deed.{first.action}"),
         page.say("bar.indicator"): "; ".join(names),
         page.say("upload.file_name"): first.file_name,
@@ -109,6 +118,6 @@ def _move(name: str, expected: Mapping[str, int]) -> None:
         library = loaded.shelves().library
         moves[name](library.store(), expected, who().actor)
         library.refresh()
-        choose_extra(done="")
+        surely(lambda: choose_extra(done=""))
 
     attempt(deed)

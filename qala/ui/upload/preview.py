@@ -12,14 +12,15 @@ from qala.analysis.level import AREAS, POINTS, levels_of
 from qala.edition.desk import READY, Sheet, preview_file, publish_file
 from qala.maps.atlas import deflate
 from qala.observation import Observation
+from qala.text import format_number
 from qala.ui import loaded
 from qala.ui.components import geometry_address, mount
 from qala.ui.identity import who
 from qala.ui.page import Page
-from qala.ui.selection import choose, choose_extra, set_widget, tell, widget_value
+from qala.ui.selection import choose, choose_extra, set_widget, tell
 from qala.ui.shelf import Shelf
 from qala.ui.table import show_table
-from qala.ui.upload.staging import Staged, answer, attempt, drop
+from qala.ui.upload.staging import Done, Staged, answer, attempt, forget, held, note_done, surely
 from qala.wording import period_words, place_name, source_words, value_with_unit
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _PARTS = ("map", "timeline", "legend")
 _LISTED = 500
+_COUNT_WIDTH = 150
 _FIELDS = ("title", "publisher", "url", "licence", "note")
 
 
@@ -51,18 +53,20 @@ def show_preview(page: Page, staged: Staged) -> None:
 
 
 def _take_whole(staged: Staged) -> None:
-    answer(staged.draft, {"whole": "yes" if widget_value("whole") else ""})
+    answer(staged.draft, {"whole": "yes" if held("whole") else ""})
 
 
 def _show_counts(page: Page, found: Difference) -> None:
     heaps = ("added", "changed", "removed", "unchanged")
-    for column, heap in zip(st.columns(len(heaps)), heaps, strict=True):
-        column.metric(page.say(f"upload.{heap}"), len(getattr(found, heap)))
+    with st.container(horizontal=True, key="counts"):
+        for heap in heaps:
+            count = format_number(len(getattr(found, heap)), page.language, 0)
+            st.metric(page.say(f"upload.{heap}"), count, width=_COUNT_WIDTH)
 
 
 def _show_map(page: Page, shelf: Shelf, staged: Staged) -> None:
     """Draw the first indicator of the file as the map would show it."""
-    newest = max(staged.intake.observations, key=lambda each: each.time_period)
+    newest = _newest(staged, page.selection.place)
     edition, code = shelf.edition, newest.indicator
     held = levels_of(edition, code)
     payload = shelf.atlas(code, page.language)
@@ -83,36 +87,51 @@ def _show_map(page: Page, shelf: Shelf, staged: Staged) -> None:
     )
 
 
+def _newest(staged: Staged, place: str) -> Observation:
+    """Return the newest figure of the file, of the chosen place where it has one."""
+    return max(
+        staged.intake.observations, key=lambda each: (each.time_period, each.ref_area == place)
+    )
+
+
 def _show_difference(page: Page, shelf: Shelf, found: Difference) -> None:
     """Draw the cells that would change, old and new side by side."""
-    say, rows = page.say, list[dict[str, str]]()
-    for change in found.changed:
-        rows.append(_cell(page, shelf, change.new, change.old, say("upload.changed")))
-    for new in found.added:
-        rows.append(_cell(page, shelf, new, None, say("upload.added")))
-    for old in found.removed:
-        rows.append(_cell(page, shelf, None, old, say("upload.removed")))
-    if rows:
-        show_table(rows[:_LISTED], key="difference")
-    else:
-        st.text(say("upload.no_change"))
-    if len(rows) > _LISTED:
-        st.caption(say("upload.more_rows", count=len(rows[_LISTED:])))
+    cells: list[tuple[Observation | None, Observation | None, str]] = [
+        *((change.new, change.old, "changed") for change in found.changed),
+        *((new, None, "added") for new in found.added),
+        *((None, old, "removed") for old in found.removed),
+    ]
+    if not cells:
+        st.text(page.say("upload.no_change"))
+        return
+    several = len({each.indicator for new, old, _ in cells for each in (new or old,) if each}) > 1
+    show_table(
+        [_cell(page, shelf, *each, several=several) for each in cells[:_LISTED]], key="difference"
+    )
+    if len(cells) > _LISTED:
+        st.caption(page.say("upload.more_rows", count=len(cells) - _LISTED))
 
 
 def _cell(
-    page: Page, shelf: Shelf, new: Observation | None, old: Observation | None, kind: str
+    page: Page,
+    shelf: Shelf,
+    new: Observation | None,
+    old: Observation | None,
+    kind: str,
+    *,
+    several: bool,
 ) -> dict[str, str]:
     each = new or old
     assert each is not None  # noqa: S101 (a change has a side)
-    return {
+    title = shelf.edition.indicator(each.indicator).short[page.language]
+    named = {page.say("bar.indicator"): title} if several else {}
+    return named | {
         page.say("bar.place"): place_name(shelf.edition.gazetteer[each.ref_area], page.language),
         page.say("bar.period"): period_words(each.time_period, page.language),
+        page.say("upload.kind"): page.say(f"upload.{kind}"),
         page.say("upload.old"): _value(page, shelf, old),
         page.say("upload.new_value"): _value(page, shelf, new),
-        page.say("upload.kind"): kind,
-        page.say("upload.old_source"): _source(page, old),
-        page.say("bar.indicator"): shelf.edition.indicator(each.indicator).short[page.language],
+        page.say("upload.old_source"): _source(page, shelf, old),
     }
 
 
@@ -125,8 +144,12 @@ def _value(page: Page, shelf: Shelf, each: Observation | None) -> str:
     return value_with_unit(shelf.edition, entry, each.obs_value, page.language)
 
 
-def _source(page: Page, old: Observation | None) -> str:
-    return source_words(page.edition, old.source, page.language) if old else ""
+def _source(page: Page, shelf: Shelf, old: Observation | None) -> str:
+    """Return the source of an old figure; the edition may not know one published just now."""
+    known = shelf.edition.catalogue.sources
+    if old is None or not all(each in known for each in shelf.edition.sources_of(old.source)):
+        return ""
+    return source_words(shelf.edition, old.source, page.language)
 
 
 def _show_publishing(page: Page, staged: Staged, expected: Mapping[str, int]) -> None:
@@ -136,23 +159,25 @@ def _show_publishing(page: Page, staged: Staged, expected: Mapping[str, int]) ->
         return
     understood = staged.intake.understood
     given = {"title": understood.get("source") or understood.get("title", "")}
+    number = format_number(len(staged.intake.observations), page.language, 0)
     with st.form("publishing"):
         for key in _FIELDS:
             label = page.say(f"upload.source.{key}")
             st.text_input(label, given.get(key, ""), key=f"source_{key}", max_chars=500)
         st.form_submit_button(
-            page.say("upload.publish", count=len(staged.intake.observations)),
+            page.say("upload.publish", count=len(staged.intake.observations), number=number),
             type="primary",
-            on_click=partial(_publish, staged, dict(expected)),
+            on_click=partial(
+                _publish, staged, dict(expected), _newest(staged, page.selection.place)
+            ),
         )
 
 
-def _publish(staged: Staged, expected: Mapping[str, int]) -> None:
-    """Publish what was previewed, by who stands here now."""
-    said = {key: str(widget_value(f"source_{key}") or "").strip() for key in _FIELDS}
-    newest = max(staged.intake.observations, key=lambda each: each.time_period)
+def _publish(staged: Staged, expected: Mapping[str, int], newest: Observation) -> None:
+    """Publish what was previewed, by who stands here now; then `newest` is what is chosen."""
+    said = {key: str(held(f"source_{key}") or "").strip() for key in _FIELDS}
     if not said["title"]:
-        tell("upload.need_title")
+        surely(lambda: tell("upload.need_title"))
         return
 
     def deed() -> None:
@@ -165,8 +190,11 @@ def _publish(staged: Staged, expected: Mapping[str, int]) -> None:
             expected=expected,
             actor=who().actor,
         )
-        drop(staged.draft)
-        choose(indicator=newest.indicator, place=newest.ref_area, period=newest.time_period)
-        choose_extra(done=str(made.version))
+        codes = {"place": newest.ref_area, "period": newest.time_period}
+        codes = {"indicator": newest.indicator, **codes}
+        note_done(staged.draft, Done(str(made.version), codes))
+        forget(staged.draft)
+        surely(lambda: choose_extra(draft="", done=str(made.version)))
+        surely(lambda: choose(**codes))
 
     attempt(deed)

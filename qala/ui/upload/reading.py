@@ -12,9 +12,9 @@ from qala.intake.finding import column_letter
 from qala.intake.intake import Intake
 from qala.text import message_keys
 from qala.ui.page import Page, indicator_words
-from qala.ui.plain import plain_label
-from qala.ui.selection import set_widget, widget_value
-from qala.ui.upload.staging import Staged, answer
+from qala.ui.selection import set_widget
+from qala.ui.upload.answered import show_answers
+from qala.ui.upload.staging import Staged, answer, held
 from qala.wording import period_words
 
 # What the sender may set otherwise, and the codes to choose from.
@@ -24,7 +24,9 @@ _CHOICES = {
     "decimal": ("comma", "point"),
     "level": ("region", "city"),
 }
-_TOLD = ("container", "layout", "title", "unit", "year", "periods", "places", "source")
+_TOLD = ("container", "layout", "title", "unit", "periods", "places", "source")
+_WIDE = 3  # an indicator's title, against one of the other choices
+_CODED = ("container", "layout")
 
 
 def show_understood(page: Page, staged: Staged) -> None:
@@ -35,7 +37,7 @@ def show_understood(page: Page, staged: Staged) -> None:
     st.html(f'<dl class="qala-notes">{rows}</dl>')
     _show_choices(page, staged)
     _show_head(page, staged.intake)
-    _show_answers(page, staged)
+    show_answers(page, staged)
 
 
 def _facts(page: Page, intake: Intake) -> list[tuple[str, str]]:
@@ -51,27 +53,28 @@ def _facts(page: Page, intake: Intake) -> list[tuple[str, str]]:
 def _words(page: Page, key: str, text: str) -> str:
     if key == "periods":
         return " – ".join(period_words(code, page.language) for code in text.split())
-    coded = f"upload.{key}.{text}"
-    return page.say(coded) if coded in _known() else text
-
-
-def _known() -> frozenset[str]:
-    return frozenset(message_keys())
+    if key not in _CODED:
+        return text
+    codes = {code: f"upload.{key}.{code}" for code in text.split(", ")}
+    return ", ".join(page.say(m) if m in message_keys() else c for c, m in codes.items())
 
 
 def _show_choices(page: Page, staged: Staged) -> None:
     understood, answers = staged.intake.understood, staged.answers
     wanted = [key for key in _CHOICES if key in understood or key in answers]
     names = understood.get("indicator", "").split()
-    if not wanted and len(names) > 1:
+    known = len(names) == 1 and names[0] in page.edition.catalogue.indicators
+    if not wanted and not known:
         return
-    columns = st.columns(max(len(wanted) + 2, 3), vertical_alignment="bottom")
-    for column, key in zip(columns, wanted, strict=False):
-        with column:
+    widths = [*(1 for _ in wanted), *((_WIDE,) if known else ())]
+    spare = len(_CHOICES) + _WIDE - sum(widths)
+    columns = iter(st.columns([*widths, *((spare,) if spare else ())]))
+    for key in wanted:
+        with next(columns):
             codes = {code: page.say(f"upload.{key}.{code}") for code in _CHOICES[key]}
             _choose(page, staged, key, answers.get(key) or understood.get(key, ""), codes)
-    if len(names) == 1 and names[0] in page.edition.catalogue.indicators:
-        with columns[-1]:
+    if known:
+        with next(columns):
             words = indicator_words(page)
             _choose(page, staged, "indicator", answers.get("indicator") or names[0], words)
 
@@ -85,7 +88,7 @@ def _choose(page: Page, staged: Staged, key: str, code: str, words: Mapping[str,
         options,
         format_func=lambda each: words.get(each, "–"),
         key=widget,
-        on_change=lambda: answer(staged.draft, {key: widget_value(widget)}),
+        on_change=lambda: answer(staged.draft, {key: held(widget)}),
     )
 
 
@@ -99,20 +102,3 @@ def _show_head(page: Page, intake: Intake) -> None:
     letters = [column_letter(at) for at in range(width)]
     st.caption(page.say("upload.head"))
     st.dataframe(pd.DataFrame(cells, index=numbers, columns=letters), key="head")
-
-
-def _show_answers(page: Page, staged: Staged) -> None:
-    """Draw what the sender said so far, each to be taken back."""
-    said = staged.answers
-    if not said:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="answers"):
-        st.caption(page.say("upload.answers"), width="content")
-        for code, text in said.items():
-            st.button(
-                plain_label(f"{code}: {text}"),
-                icon=":material/close:",
-                key=f"unsay_{code}",
-                on_click=answer,
-                args=(staged.draft, {code: ""}),
-            )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from qala.intake import Intake
 from qala.ui import loaded
 from qala.ui.identity import who
 from qala.ui.page import Page
-from qala.ui.selection import choose_extra, extra, hush, tell, told
+from qala.ui.selection import choose_extra, extra, hush, tell, told, widget_value
 
 if TYPE_CHECKING:
     from qala.store.drafts import Draft
+
+Given = TypeVar("Given")
+_REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,10 @@ def staged(page: Page) -> Staged | None:
         with st.spinner(page.say("upload.reading")):
             return Staged(draft, loaded.reading(*_key(draft)))
     except StoreError as error:
+        done = _done.get(name)
+        if done:  # the address is older than the publishing: a rerun that was asked for meanwhile
+            choose_extra(draft="", done=done.version)
+            return None
         tell(f"store.{error.code}", **error.params)
         choose_extra(draft="")
         return None
@@ -71,7 +79,7 @@ def stage_file(content: bytes, name: str) -> None:
         from qala.store.drafts import stage  # noqa: PLC0415
 
         draft = stage(loaded.shelves().library.store(), content, name, who().actor)
-        choose_extra(draft=draft, done="")
+        surely(lambda: choose_extra(draft=draft, done=""))
 
     attempt(deed)
 
@@ -90,26 +98,82 @@ def answer(draft: Draft, answers: Mapping[str, str]) -> None:
 
 
 def drop(draft: Draft) -> None:
-    """Forget a staged file."""
+    """Forget a staged file, and go back to the place to drop one."""
 
     def deed() -> None:
-        from qala.store.drafts import discard  # noqa: PLC0415
-
-        discard(loaded.shelves().library.store(), draft.id)
-        choose_extra(draft="")
+        forget(draft)
+        surely(lambda: choose_extra(draft=""))
 
     attempt(deed)
+
+
+def forget(draft: Draft) -> None:
+    """Forget a staged file.
+
+    Raises
+    ------
+    StoreError
+        It cannot be written to.
+    """
+    from qala.store.drafts import discard  # noqa: PLC0415
+
+    discard(loaded.shelves().library.store(), draft.id)
 
 
 def attempt(deed: Callable[[], None]) -> None:
     """Do something with the store; where it says no, its words stand on the page."""
     from qala.store.errors import StoreError  # noqa: PLC0415
 
-    hush()
+    surely(hush)
     try:
         deed()
-    except StoreError as error:
-        tell(f"store.{error.code}", **error.params)
+    except StoreError as failed:
+        error = failed
+        surely(lambda: tell(f"store.{error.code}", **error.params))
+        loaded.shelves().library.refresh()  # somebody may have published: show what stands now
+
+
+def surely(deed: Callable[[], Given]) -> Given:
+    """Do something with the session state in a callback, and return what it gives.
+
+    Another wish of the same browser (news of what was just published comes at once) cuts a
+    callback short wherever it touches the session: what was not done then would never be. The
+    wish itself is met all the same: the script that follows draws what stands now.
+    """
+    while True:
+        try:
+            return deed()
+        except RerunException:
+            continue
+
+
+def held(key: str) -> Any:
+    """Return what a widget holds, for a callback."""
+    return surely(lambda: widget_value(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a draft: the version, and the codes of the figure to look at then."""
+
+    version: str
+    codes: dict[str, str]
+
+
+# Drafts published by this process, newest last.
+_done: dict[str, Done] = {}
+
+
+def note_done(draft: Draft, done: Done) -> None:
+    """Remember what became of a draft; called before anything that can be cut short."""
+    _done[draft.id] = done
+    while len(_done) > _REMEMBERED:
+        _done.pop(next(iter(_done)))
+
+
+def done_codes(version: str) -> dict[str, str]:
+    """Return the codes of the figure to look at in a version published here."""
+    return next((each.codes for each in _done.values() if each.version == version), {})
 
 
 def show_told(page: Page) -> None:

@@ -1,0 +1,96 @@
+"""Large files and many at once: words while it lasts, and a server that stands. SYNTHETIC."""
+
+import time
+
+import pytest
+
+from tests.e2e.desk import HOUSING, TITLES, content, desk, drop, figures, visitors
+
+SENDERS = 20
+
+
+@pytest.fixture(scope="module")
+def server():
+    with desk() as found:
+        yield found
+
+
+@pytest.fixture
+def visitor(browser, server):
+    with visitors(browser, server[0]) as found:
+        yield found
+
+
+def large(edition, size):
+    """A long file of so many bytes: good figures, and rows to be left out."""
+    table = figures(edition)
+    lines = ["Показатель;Регион;Год;Значение"]
+    for code, row in table.items():
+        lines += [f"{TITLES[HOUSING]};{code};{year};{value}" for year, value in row.items()]
+    weight, at = sum(map(len, lines)), 0
+    while weight < size:
+        lines.append(f"{TITLES[HOUSING]};Район {at % 50};{2000 + at % 25};21,{at % 10}")
+        weight, at = weight + len(lines[-1]) + 2, at + 1
+    return content(lines)
+
+
+def test_a_file_that_takes_more_than_a_second_says_so_in_words(visitor, edition):
+    glass = visitor().open("upload", lang="ru")
+    data = large(edition, 8_000_000)
+    page = glass.page
+    page.evaluate(SEEN)
+    began = time.monotonic()
+    file = {"name": "large.csv", "mimeType": "text/csv", "buffer": data}
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
+    page.locator(".st-key-staged").wait_for(timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'",
+        timeout=60_000,
+    )
+    assert time.monotonic() - began > 1
+    assert set(page.evaluate("window.seen")) >= {"Файл читается…", "Обрабатывается…"}
+    assert page.locator(".qala-working").evaluate("n => getComputedStyle(n).visibility") == "hidden"
+
+
+# Notes the words that are seen while the page works.
+SEEN = """() => {
+  window.seen = [];
+  setInterval(() => {
+    const spinner = document.querySelector("[data-testid=stSpinner]");
+    const working = document.querySelector(".qala-working");
+    if (spinner) window.seen.push(spinner.textContent.trim());
+    if (working && getComputedStyle(working).visibility === "visible") {
+      window.seen.push(working.textContent.trim());
+    }
+  }, 50);
+}"""
+
+
+def test_a_file_read_at_once_shows_no_words_of_waiting(visitor, edition):
+    glass = visitor().open("upload", lang="ru")
+    small = large(edition, 1_000)
+    drop(glass, small)
+    glass.page.evaluate(SEEN)
+    glass.page.wait_for_timeout(1_000)
+    assert glass.page.evaluate("window.seen") == []
+
+
+def test_twenty_uploads_at_once_all_end_in_a_preview(visitor, edition):
+    data = large(edition, 2_000_000)
+    first = visitor()
+    first.page.set_default_timeout(240_000)
+    pages = [first.context.new_page() for _ in range(SENDERS)]
+    for page in pages:
+        page.set_default_timeout(240_000)
+        page.goto(first.link("upload", lang="en"))
+    for page in pages:
+        page.locator("[data-testid=stFileUploader]").wait_for()
+    for at, page in enumerate(pages):
+        file = {"name": f"{at}.csv", "mimeType": "text/csv", "buffer": data}
+        page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
+    for at, page in enumerate(pages):
+        page.locator(".st-key-counts").wait_for()
+        assert f"{at}.csv" in page.locator(".st-key-staged").inner_text()
+    first.open("map", lang="en")
+    for page in pages:
+        page.close()

@@ -1,0 +1,209 @@
+"""Versions on the page: undo and redo, old links, stale previews, a store that fails. SYNTHETIC."""
+
+import ctypes
+import sqlite3
+import stat
+
+import pytest
+
+from tests.e2e.desk import (
+    HOUSING,
+    content,
+    counts,
+    desk,
+    drop,
+    figures,
+    folder,
+    press,
+    publish,
+    serving,
+    settle,
+    visitors,
+    wide,
+)
+
+MAP = {"lang": "en", "indicator": HOUSING, "place": "KZ-43", "period": "2025"}
+
+
+@pytest.fixture
+def server():
+    with desk() as found:
+        yield found
+
+
+@pytest.fixture
+def visitor(browser, server):
+    with visitors(browser, server[0]) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def files(edition):
+    """Two files of the same indicator, the figures of the second a little higher."""
+    return [content(wide(edition, figures(edition, shift=shift))) for shift in (0.0, 0.2)]
+
+
+def figure(glass):
+    """The figure of Kyzylorda in the map's ranking."""
+    return glass.page.locator(".ranking .row[data-code=KZ-43] .value").inner_text()
+
+
+def upload(glass, data):
+    glass.open("upload", lang="en")
+    drop(glass, data)
+    return publish(glass)
+
+
+def move(glass, words):
+    glass.page.locator(".st-key-moves button", has_text=words).click()
+    return settle(glass)
+
+
+def told(glass):
+    return glass.page.locator(".st-key-notice_told").inner_text()
+
+
+def test_undo_and_redo_change_what_the_map_shows(visitor, files):
+    glass, watching = visitor(), visitor()
+    shipped = figure(watching.open("map", **MAP))
+    shown = [shipped]
+    for data in files:
+        upload(glass, data)
+        shown.append(figure(watching.open("map", **MAP)))
+    assert len(set(shown)) == 3
+    for words, wanted in (("Undo", 1), ("Undo", 0), ("Redo", 1), ("Redo", 2)):
+        move(glass, words)
+        figure_is(watching, shown[wanted])
+    table = glass.page.locator(".st-key-upload_history [role=grid]")
+    assert table.get_attribute("aria-rowcount") == str(1 + len(files) + 4)
+
+
+def figure_is(glass, words):
+    row = glass.page.locator(".ranking .row[data-code=KZ-43] .value")
+    row.get_by_text(words, exact=True).wait_for(timeout=5_000)
+
+
+def test_a_link_to_a_version_keeps_showing_it_and_knows_the_way_to_the_newest(visitor, files):
+    glass, other = visitor(), visitor()
+    upload(glass, files[0])
+    glass.open("map", **MAP)
+    first = figure(glass)
+    glass.page.locator(".st-key-version a").click()
+    glass.until(v="1").rest()
+    upload(other, files[1])
+    old = visitor()
+    old.page.goto(glass.page.url)
+    old.rest()
+    assert figure(old) == first
+    banner = old.page.locator(".st-key-notice_pinned")
+    assert "version 1" in banner.inner_text()
+    banner.locator("a").click()
+    old.page.wait_for_url(lambda url: "v=" not in url.partition("?")[2].replace("lang=", ""))
+    assert figure(old.rest()) != first
+
+
+def test_a_file_dropped_on_a_page_pinned_to_an_old_version_is_compared_with_the_newest(
+    visitor, files
+):
+    for data in files:
+        upload(visitor(), data)
+    glass = visitor().open("upload", lang="en", v="1")
+    drop(glass, files[1])
+    assert counts(glass)[:3] == [0, 0, 0]
+    assert glass.page.locator("[data-testid=stException]").count() == 0
+
+
+def test_a_stale_preview_is_refused_and_the_second_press_publishes(visitor, files):
+    slow, quick = visitor(), visitor()
+    slow.open("upload", lang="en")
+    drop(slow, files[0])
+    before = counts(slow)
+    upload(quick, files[1])
+    box = slow.page.locator(".st-key-source_title input")
+    box.fill("SYNTHETIC slow")
+    box.press("Tab")
+    slow.page.wait_for_timeout(4_000)  # the news has come
+    assert counts(slow.rest()) != before
+    publish(slow, "SYNTHETIC slow")
+    assert "done=2" in slow.page.url
+
+
+def test_publishing_over_what_nobody_saw_is_refused_in_words(visitor, server, files):
+    """Another process publishes: its news comes later than the press."""
+    slow = visitor().open("upload", lang="en")
+    drop(slow, files[0])
+    box = slow.page.locator(".st-key-source_title input")
+    box.fill("SYNTHETIC slow")
+    box.press("Tab")
+    slow.rest()
+    elsewhere(server[1])
+    press(slow)
+    slow.page.locator(".st-key-notice_told").wait_for()
+    assert "The data changed while you looked" in told(slow.rest())
+    assert slow.page.locator(".st-key-done").count() == 0
+    assert counts(slow)[1] > 0
+    publish(slow, "SYNTHETIC slow")
+    assert "done=2" in slow.page.url
+
+
+def elsewhere(home):
+    """Publish a figure of the same indicator by the store's own hand, as another process does."""
+    from tests.stored import ADMIN, opener_of, put, seen
+
+    store = opener_of(home)()
+    put(store, seen(21.9, period="2025", indicator=HOUSING), actor=ADMIN)
+    store.close()
+
+
+def test_a_title_is_asked_for_before_anything_is_published(visitor, files):
+    glass = visitor().open("upload", lang="en")
+    drop(glass, files[0])
+    glass.page.locator(".st-key-source_title input").fill(" ")
+    press(glass)
+    glass.page.locator(".st-key-notice_told").wait_for()
+    assert told(glass) == "Name the source: nothing is published without one."
+
+
+@pytest.mark.parametrize("done", ["7", "0", "x", "-1", "1<b>", "99999999999999999999"])
+def test_a_link_cannot_say_that_something_was_published(visitor, done):
+    glass = visitor().open("upload", lang="en", done=done)
+    assert glass.page.locator(".st-key-done").count() == 0
+
+
+def be_bound():
+    """Have permissions hold for root as well (drops CAP_DAC_OVERRIDE)."""
+    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
+
+
+def test_in_a_read_only_folder_viewing_goes_on_and_publishing_says_why_not(browser, files):
+    with folder() as path:
+        home = path / "home"
+        elsewhere(home)
+        (home / "qala.sqlite").chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+        home.chmod(0o555)
+        with serving(home, preexec_fn=be_bound) as address, visitors(browser, address) as visitor:
+            glass = visitor().open("map", **MAP)
+            assert figure(glass) == "21.9"
+            glass.open("upload", lang="en")
+            box = glass.page.locator("[data-testid=stFileUploader] input[type=file]")
+            box.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": files[0]})
+            glass.page.locator(".st-key-notice_told").wait_for()
+            assert "Publishing is impossible" in told(glass)
+            assert str(home) in told(glass)
+        home.chmod(0o755)
+
+
+def test_a_damaged_store_shows_the_last_good_data_under_a_banner(browser):
+    with folder() as path:
+        home = path / "home"
+        elsewhere(home)
+        with sqlite3.connect(home / "qala.sqlite") as store:
+            store.execute("UPDATE rows SET obs_value = '99.5'")
+        store.close()
+        with serving(home) as address, visitors(browser, address) as visitor:
+            for page in ("map", "upload"):
+                glass = visitor().open(page, **MAP)
+                banner = glass.page.locator(".st-key-notice_damaged")
+                assert "Uploaded data are damaged" in banner.inner_text()
+            glass.open("map", **MAP)
+            assert figure(glass) not in ("99.5", "21.9")
