@@ -1,0 +1,98 @@
+"""A story as PDF: one slide a page, landscape, the same content as the deck, all of it vector."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qala.edition import Edition
+from qala.export.figures import Bars, Lines, Table
+from qala.export.fonts import PLAIN, STRONG, TITLE
+from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Plan, Words, plan
+from qala.export.lettering import within, wrapped
+from qala.export.plotted import draw_bars, draw_legend, draw_lines, draw_plate, draw_table
+from qala.export.sheet import ACCENT, INK, QUIET, Sheet
+from qala.export.slides import FOOT_ROOM, Show, Slide, show_of
+from qala.story import Story
+
+
+def handout_bytes(
+    edition: Edition, story: Story, language: str, pictures: Mapping[int, bytes] | None = None
+) -> bytes:
+    """Return a story as PDF.
+
+    Parameters
+    ----------
+    pictures
+        PNG of a step's map, by the step's number from 1, in place of the drawn one.
+
+    Raises
+    ------
+    QalaError
+        A figure it cites, or what a step shows, is not there; or the typefaces are missing.
+    """
+    show = show_of(edition, story, language)
+    sheet = Sheet((WIDE, HIGH), show.title, language, show.day)
+    _cover(sheet, show)
+    for slide in show.slides:
+        _page(sheet, slide, language, (pictures or {}).get(slide.number))
+        sheet.next_page(slide.title)
+    for page in show.sources:
+        _sources(sheet, show, page)
+    return sheet.done()
+
+
+def _cover(sheet: Sheet, show: Show) -> None:
+    sheet.box((0, 0), 14, HIGH, ACCENT)
+    size, lines = within(show.title, TITLE, (52, 46, 40), WIDE - 2 * MARGIN - 60, 3)
+    y = sheet.lines((MARGIN + 20, 210), lines, size, size * 1.15, TITLE)
+    sheet.text((MARGIN + 20, y + 14), show.day, 20, colour=QUIET)
+    sheet.text((MARGIN + 20, 500), "Qala", 20, STRONG, ACCENT)
+    sheet.next_page(show.title)
+
+
+def _page(sheet: Sheet, slide: Slide, language: str, picture: bytes | None) -> None:
+    where = plan(slide)
+    _set(sheet, where.title, TITLE, INK)
+    _set(sheet, where.message, PLAIN, INK)
+    _set(sheet, where.measure, PLAIN, QUIET)
+    _set(sheet, where.remarks, PLAIN, QUIET)
+    _set(sheet, where.footer, PLAIN, QUIET)
+    sheet.text((WIDE - MARGIN, where.footer.box.y + SMALL), str(slide.number), SMALL, STRONG,
+               QUIET, "right")
+    _map(sheet, slide, where, picture)
+    chart = slide.scene.chart
+    if where.chart is None:
+        return
+    if isinstance(chart, Bars):
+        draw_bars(sheet, chart, where.chart)
+    elif isinstance(chart, Lines):
+        draw_lines(sheet, chart, where.chart, language)
+    elif isinstance(chart, Table):
+        draw_table(sheet, chart, where.chart)
+
+
+def _map(sheet: Sheet, slide: Slide, where: Plan, picture: bytes | None) -> None:
+    plate, box = slide.scene.plate, where.plate
+    if plate is None or box is None:
+        return
+    if picture:
+        sheet.picture((box.x, box.y), box.wide, box.high, picture)
+    else:
+        draw_plate(sheet, plate, box)
+    if where.legend:
+        draw_legend(sheet, plate, where.legend)
+
+
+def _set(sheet: Sheet, words: Words | None, face: str, colour: str) -> None:
+    if words is not None:
+        at = (words.box.x, words.box.y + words.size)
+        sheet.lines(at, words.lines, words.size, words.size * 1.22, face, colour)
+
+
+def _sources(sheet: Sheet, show: Show, page: tuple[str, ...]) -> None:
+    sheet.text((MARGIN, 54), show.heading, 30, TITLE)
+    y = 92.0
+    for words in page:
+        lines = wrapped(words, PLAIN, SMALL, FOOT_ROOM)
+        y = sheet.lines((MARGIN, y), lines, SMALL, 18) + 5
+    sheet.next_page(show.heading)

@@ -1,0 +1,185 @@
+"""Sheets of a PDF, measured in points from the top left; every text is set as it stands."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from qala.export.fonts import PLAIN, written
+from qala.export.lettering import tidy, width
+from qala.export.outline import Point, Ring
+
+INK, QUIET, FAINT, HAIR, ACCENT = "#1b2733", "#55606a", "#8a949c", "#c9d0d6", "#005f87"
+PAPER, LAND, WATER = "#ffffff", "#e9edf0", "#dfebf2"
+
+
+class Sheet:
+    """One or more pages of one size. Text never passes through a markup language."""
+
+    def __init__(self, size: tuple[float, float], title: str, language: str, day: str) -> None:
+        written()
+        self.wide, self.high = size
+        self._out = io.BytesIO()
+        # Invariant: no clock and no chance in the file, the same content makes the same bytes.
+        self._canvas = Canvas(
+            self._out, size, invariant=1, lang=language, initialFontName=PLAIN
+        )
+        self._canvas.setTitle(tidy(title))
+        self._canvas.setAuthor("Qala")
+        self._canvas.setSubject(tidy(day))
+        self._canvas.setCreator("Qala")
+
+    def text(
+        self,
+        at: Point,
+        words: str,
+        size: float,
+        face: str = PLAIN,
+        colour: str = INK,
+        align: str = "left",
+    ) -> None:
+        """Set one line; `at` is the start, end or middle of its baseline."""
+        self._canvas.setFont(face, size)
+        self._canvas.setFillColor(_colour(colour))
+        plain = tidy(words)
+        back = {"left": 0.0, "right": 1.0, "middle": 0.5}[align] * width(plain, face, size)
+        self._canvas.drawString(at[0] - back, self.high - at[1], plain)
+
+    def lines(
+        self,
+        at: Point,
+        lines: Sequence[str],
+        size: float,
+        lead: float,
+        face: str = PLAIN,
+        colour: str = INK,
+    ) -> float:
+        """Set lines one below another; return the baseline below the last."""
+        x, y = at
+        for line in lines:
+            self.text((x, y), line, size, face, colour)
+            y += lead
+        return y
+
+    def rule(
+        self, start: Point, end: Point, colour: str = HAIR, weight: float = 0.5, dash: float = 0
+    ) -> None:
+        """Draw a straight line."""
+        self._pen(colour, weight)
+        self._canvas.setDash([dash, dash] if dash else [])
+        self._canvas.line(start[0], self.high - start[1], end[0], self.high - end[1])
+        self._canvas.setDash([])
+
+    def path(self, points: Sequence[Point], colour: str, weight: float) -> None:
+        """Draw a line through points."""
+        self._pen(colour, weight)
+        path = self._canvas.beginPath()
+        for n, (x, y) in enumerate(points):
+            (path.lineTo if n else path.moveTo)(x, self.high - y)
+        self._canvas.drawPath(path)
+
+    def area(
+        self,
+        rings: Sequence[Ring],
+        at: Point,
+        scale: float,
+        fill: str,
+        edge: str = "",
+        weight: float = 0.4,
+    ) -> None:
+        """Fill rings (even-odd), moved to `at` and scaled."""
+        self._pen(edge or fill, weight)
+        self._canvas.setFillColor(_colour(fill))
+        path = self._canvas.beginPath()
+        for ring in rings:
+            for n, (x, y) in enumerate(ring):
+                step = path.lineTo if n else path.moveTo
+                step(at[0] + x * scale, self.high - at[1] - y * scale)
+            path.close()
+        self._canvas.drawPath(path, stroke=int(bool(edge)), fill=1, fillMode=0)
+
+    def marked(
+        self, rings: Sequence[Ring], at: Point, scale: float, colour: str, *, dots: bool
+    ) -> None:
+        """Lay dots, else slanted lines, over the inside of rings."""
+        self._canvas.saveState()
+        path = self._canvas.beginPath()
+        spots = [(at[0] + x * scale, at[1] + y * scale) for ring in rings for x, y in ring]
+        for ring in rings:
+            for n, (x, y) in enumerate(ring):
+                step = path.lineTo if n else path.moveTo
+                step(at[0] + x * scale, self.high - at[1] - y * scale)
+            path.close()
+        self._canvas.clipPath(path, stroke=0, fill=0, fillMode=0)
+        xs, ys = [x for x, _ in spots], [y for _, y in spots]
+        corners = (min(xs), min(ys)), (max(xs), max(ys))
+        (self._dots if dots else self._slants)(corners, colour)
+        self._canvas.restoreState()
+
+    def _dots(self, corners: tuple[Point, Point], colour: str) -> None:
+        (left, top), (right, bottom) = corners
+        for row in range(int((bottom - top) / 4.5) + 2):
+            for column in range(int((right - left) / 4.5) + 2):
+                shift = 2.25 * (row % 2)
+                self.dot((left + column * 4.5 - shift, top + row * 4.5), 0.7, colour)
+
+    def _slants(self, corners: tuple[Point, Point], colour: str) -> None:
+        (left, top), (right, bottom) = corners
+        high = bottom - top
+        for n in range(int((right - left + high) / 5) + 1):
+            x = left + n * 5 - high
+            self.rule((x, bottom), (x + high, top), colour, 0.5)
+
+    def box(
+        self, at: Point, wide: float, high: float, fill: str, edge: str = "", weight: float = 0.5
+    ) -> None:
+        """Fill a rectangle, `at` its top left."""
+        corners = ((0.0, 0.0), (wide, 0.0), (wide, high), (0.0, high))
+        self.area([corners], at, 1.0, fill, edge, weight)
+
+    def dot(
+        self, at: Point, radius: float, fill: str, edge: str = "", weight: float = 0.6
+    ) -> None:
+        """Draw a filled circle."""
+        self._pen(edge or fill, weight)
+        self._canvas.setFillColor(_colour(fill))
+        self._canvas.circle(at[0], self.high - at[1], radius, stroke=1, fill=1)
+
+    def picture(self, at: Point, wide: float, high: float, content: bytes) -> None:
+        """Place a picture, its proportions kept, in the middle of a box."""
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415 (loads Pillow)
+
+        self._canvas.drawImage(
+            ImageReader(io.BytesIO(content)),
+            at[0],
+            self.high - at[1] - high,
+            wide,
+            high,
+            preserveAspectRatio=True,
+        )
+
+    def next_page(self, name: str = "") -> None:
+        """End the page; `name` stands for it in the outline."""
+        if name:
+            key = f"page{self._canvas.getPageNumber()}"
+            self._canvas.bookmarkPage(key)
+            self._canvas.addOutlineEntry(tidy(name), key)
+        self._canvas.showPage()
+
+    def done(self) -> bytes:
+        """Return the file."""
+        self._canvas.save()
+        return self._out.getvalue()
+
+    def _pen(self, colour: str, weight: float) -> None:
+        self._canvas.setStrokeColor(_colour(colour))
+        self._canvas.setLineWidth(weight)
+        self._canvas.setLineJoin(1)
+        self._canvas.setLineCap(1)
+
+
+def _colour(code: str) -> Color:
+    return HexColor(code)
