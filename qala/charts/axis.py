@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil, floor, log10
+from typing import Any
 
 from qala.text import format_number, number_words, say
 
@@ -36,7 +37,7 @@ def _whole(value: float, decimals: int) -> bool:
     return abs(value - round(value, decimals)) < 1e-9
 
 
-def ticks(low: float, high: float, language: str, count: int = 8) -> dict[str, object]:
+def ticks(low: float, high: float, language: str, count: int = 8) -> dict[str, Any]:
     """Return Plotly's settings for an axis of numbers from `low` to `high`."""
     at = steps(low, high, count)
     return {"tickvals": at, "ticktext": axis_words(at, language), "range": [low, high]}

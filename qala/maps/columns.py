@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pydeck as pdk
+from pydeck.types import String
 
 CHOSEN = (217, 95, 2)  # of no palette: the chosen place is told by it
 HEIGHT = 700_000.0  # metres of the tallest column
@@ -84,8 +85,8 @@ def _names(rows: list[dict[str, Any]], dark: bool) -> pdk.Layer:
         get_size="size",
         get_color=[238, 242, 245] if dark else [27, 39, 51],
         get_pixel_offset=[0, -12],
-        character_set=pdk.types.String("auto"),
-        font_family=pdk.types.String('"Source Sans", sans-serif'),
+        character_set=String("auto"),
+        font_family=String('"Source Sans", sans-serif'),
         pickable=False,
     )
 

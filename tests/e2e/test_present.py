@@ -81,7 +81,8 @@ def test_no_slide_is_cut_off(stage):
     for step in range(steps):
         page.wait_for_timeout(250)
         cut = page.locator(SLIDE).evaluate(
-            """(slide) => [...slide.querySelectorAll("h1, .message, dd, dt, footer")].filter((one) => {
+            """(slide) => [...slide.querySelectorAll("h1, .message, dd, dt, footer")]
+              .filter((one) => {
               const box = one.getBoundingClientRect();
               return box.right > innerWidth + 1 || box.bottom > innerHeight + 1
                 || one.scrollWidth > one.clientWidth + 2;
