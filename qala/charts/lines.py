@@ -72,7 +72,8 @@ def line_chart(
         )
     _mark_hovers(chart, marks, high - (high - low) * 0.02, paper)
     chart.update_xaxes(showgrid=False, tickvals=_ticks(lines), range=_span(lines), automargin=False)
-    chart.update_yaxes(title={"text": plain(unit)}, **_scale((low, high), classes, language))
+    chart.update_yaxes(title={"text": plain(unit)})
+    chart.update_yaxes(_scale((low, high), classes, language))
     return chart
 
 

@@ -215,6 +215,13 @@ def test_a_line_that_leads_away_arrives_nowhere():
     assert arrival(told, line_through(told)).latest is None
 
 
+def test_a_line_that_falls_past_the_goal_arrives_nowhere_either():
+    """The line stands at 20.4 in 2020, above the goal; but it falls."""
+    told = way(20.2, [40, 38, 36, 34, 20])
+    assert float(line_through(told).at(np.array([2020.0]))[0]) == pytest.approx(20.4)
+    assert arrival(told, line_through(told)).year is None
+
+
 def test_what_lies_beyond_the_horizon_is_not_told():
     told = way(3000, [20, 21, 22, 23, 24])
     found = arrival(told, line_through(told))
@@ -251,7 +258,14 @@ def test_what_can_be_follows_from_unit_and_range(make_indicator):
 # What compares
 
 A_BREAK = Break("new", "2018", "method", ("things",), ("*",), Text("S", "S", "S"))
-LATER = Break("later", "2024", "method", ("things",), ("*",), Text("S", "S", "S"))
+LATER = Break(
+    "later",
+    "2023",  # only a press report lies after it
+    "method",
+    ("things",),
+    ("*",),
+    Text("S", "S", "S"),
+)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def told(trend, *values, goal=10.0):
 
 @pytest.mark.parametrize(
     ("cell", "step"),
-    [(told(Trend.SLOW, 0.0, 1.0), "0"), (told(Trend.SLOW, 0.0, 2.5), "1"),
+    [(told(Trend.SLOW, 0.0, 2.4), "0"), (told(Trend.SLOW, 0.0, 2.5), "1"),
      (told(Trend.SLOW, 0.0, 9.9), "3"), (told(Trend.REACHED, 0.0, 10.0), "reached"),
      (told(Trend.REACHED, 11.0, 12.0), "reached"), (told(Trend.AWAY, 5.0, 4.0), "away"),
      (told(Trend.AWAY, 12.0, 9.0), "away"), (told(Trend.UNKNOWN), "unknown")],
@@ -80,10 +80,12 @@ def test_the_chart_has_values_target_base_and_band():
 
 
 def test_both_axes_hold_target_and_band():
-    chart = way_chart(LINE, [], AIM, AHEAD, "m²", LIGHT, "en")
-    (left, right), (low, high) = chart.layout.xaxis.range, chart.layout.yaxis.range
-    assert left < 2015 and right > 2030
-    assert low < 20.0 and high > 30.0
+    wide = Ahead([2020, 2035], [25.0, 26.0], [24.0, 5.0], [26.0, 40.0], ["a", "b"])
+    axes = [way_chart(LINE, [], AIM, each, "m²", LIGHT, "en").layout for each in (None, wide)]
+    (narrow, broad), (low, high) = (each.xaxis.range for each in axes), axes[1].yaxis.range
+    assert narrow[0] < 2015 and 2030 < narrow[1] < 2035 < broad[1]
+    assert low < 5.0 and high > 40.0
+    assert axes[0].yaxis.range[1] > 30.0
 
 
 def test_without_a_line_there_is_no_band():
