@@ -1,6 +1,7 @@
 """Compare: up to five places over time, all places small, two indicators."""
 
-from qala.ui.compare import choose_places, show_lines, show_multiples, show_scatter
+from qala.ui.compare import show_lines, show_multiples, show_scatter
+from qala.ui.compared import choose_places
 from qala.ui.frame import draw_page
 from qala.ui.page import Page
 

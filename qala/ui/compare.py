@@ -13,10 +13,11 @@ from qala.charts.multiples import multiples
 from qala.charts.scatter import Spot, scatter_chart
 from qala.charts.series import hover_words, line_of, marks_of
 from qala.maps.atlas import encode
-from qala.places import COUNTRY, Place
+from qala.places import Place
 from qala.text import format_number
 from qala.ui.banners import draw_notice
 from qala.ui.bridging import bridged_lines, choose_bridged, tell_bridged
+from qala.ui.compared import MOST
 from qala.ui.components import mount
 from qala.ui.page import Page, indicator_words, place_words
 from qala.ui.plain import plain_label
@@ -25,43 +26,7 @@ from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
 from qala.wording import measure, period_words, source_words, unit_symbol, value_words
 
-MOST = 5
 DEFAULT_SECOND = "local_roads_good_satisfactory"
-
-
-def choose_places(page: Page) -> list[Place]:
-    """Draw the choice of places to compare and return them, at most five."""
-    chosen = _asked_places(page) or list(dict.fromkeys([page.selection.place, COUNTRY]))
-    set_widget("places", chosen)
-    words = place_words(page)
-    st.multiselect(
-        page.say("compare.places"),
-        page.shelf.place_codes(),
-        format_func=lambda code: words[code],
-        key="places",
-        placeholder=page.say("compare.choose"),
-        # Enter would take all that match what is typed.
-        select_all=False,
-        on_change=_take_places,
-    )
-    return [page.edition.gazetteer[code] for code in chosen]
-
-
-def _asked_places(page: Page) -> list[str]:
-    """The places asked for; what is unknown or too many leaves the address, and is told."""
-    asked = list(dict.fromkeys(filter(None, extra("places").split("."))))
-    known = [code for code in asked if code in page.shelf.place_codes()]
-    left_out = [code for code in asked if code not in known[:MOST]]
-    if left_out:
-        choose_extra(places=".".join(known[:MOST]))
-        words = place_words(page)
-        names = ", ".join(words.get(code, code[:40]) for code in left_out[:MOST])
-        draw_notice(page, "places", code=names)
-    return known[:MOST]
-
-
-def _take_places() -> None:
-    choose_extra(places=".".join(widget_value("places")))
 
 
 def show_lines(page: Page, places: list[Place]) -> None:

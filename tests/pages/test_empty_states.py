@@ -35,7 +35,7 @@ def test_compare_says_that_an_indicator_has_no_yearly_data(visit, language, indi
 
 
 def test_compare_says_that_no_place_has_both_values(visit):
-    visit.open("compare", lang="en", indicator="population", second="koppen_class")
+    visit.open("compare", lang="en", indicator="population", second="precip_annual_normal")
     assert say("compare.no_pairs", "en") in [each.value for each in visit.app.info]
 
 

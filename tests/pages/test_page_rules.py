@@ -152,10 +152,18 @@ def is_ours(file, node):
         ast.BinOp: lambda: is_ours(file, node.left) and is_ours(file, node.right),
         ast.IfExp: lambda: is_ours(file, node.body) and is_ours(file, node.orelse),
         ast.Subscript: lambda: name_of(node.value) in TEXTS,
-        ast.Call: lambda: is_said(file, node),
+        ast.Call: lambda: is_said(file, node) or is_joined(file, node),
+        ast.GeneratorExp: lambda: is_ours(file, node.elt),
         ast.Name: lambda: is_always(is_ours, file, node),
     }
     return parts.get(type(node), lambda: False)()
+
+
+def is_joined(file, call):
+    """Whether a call joins words of ours by words of ours."""
+    return name_of(call.func) == "join" and all(
+        is_ours(file, each) for each in (call.func.value, *call.args)
+    )
 
 
 def is_said(file, call):
