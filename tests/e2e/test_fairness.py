@@ -9,13 +9,13 @@ def test_the_parts_stand_in_each_language(glass, language):
     for key in ("spread", "gap_lines", "gaps", "movers"):
         chart = glass.page.locator(f".st-key-{key}")
         chart.scroll_into_view_if_needed()
-        chart.locator(".scatterlayer .trace").first.wait_for()
+        chart.locator(".scatterlayer .trace").first.wait_for(state="attached")
 
 
 def test_no_line_is_drawn_across_new_borders(glass):
     glass.open("fairness", lang="en", indicator="housing_area_per_person", place="KZ-43")
     lines = glass.page.locator(".st-key-spread .scatterlayer .trace .lines path")
-    lines.first.wait_for()
+    lines.first.wait_for(state="attached")
     assert lines.count() >= 3
 
 
@@ -33,7 +33,7 @@ def test_geography_is_worked_out_when_somebody_asks(glass):
 def test_a_trait_weighed_is_in_the_address(glass):
     glass.open("fairness", lang="ru", indicator="housing_area_per_person", place="KZ-43")
     glass.page.locator(".st-key-traits summary").click()
-    thumb = glass.page.locator(".st-key-trait_economy [role=slider]")
+    thumb = glass.page.locator(".st-key-trait_economy input[type=range]")
     thumb.focus()
     thumb.press("ArrowRight")
     glass.until(traits="size:1.urban:1.climate:1.economy:1").rest()

@@ -10,17 +10,17 @@ import streamlit as st
 from qala.analysis.gap import Gap, gap_over_time, gaps_of_year, years_of_gaps
 from qala.catalogue import Indicator, Pair
 from qala.charts.gaps import Couple, gap_chart
-from qala.charts.lines import line_chart, signs
+from qala.charts.lines import line_chart
 from qala.charts.series import line_of, marks_of
 from qala.places import COUNTRY, Place
 from qala.text import format_number
+from qala.ui.fairness.marks import explain_signs, tell_breaks
 from qala.ui.fairness.method import show_method
 from qala.ui.page import Page
-from qala.ui.plain import plain_label
 from qala.ui.selection import choose_extra, extra, set_widget, widget_value
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
-from qala.wording import place_name, source_words, unit_symbol, value_with_unit
+from qala.wording import period_words, place_name, source_words, unit_symbol, value_with_unit
 
 
 def show_gap(page: Page) -> None:
@@ -79,10 +79,8 @@ def _show_place(page: Page, pair: Pair, place: Place) -> None:
     unit = unit_symbol(page.edition, page.edition.indicator(pair.urban), page.language)
     told = [marks[year] for year in sorted(marks)]
     show_figure(line_chart(lines, told, unit, paper(), page.language), "gap_lines", words)
-    explained = (page.say(f"compare.sign_{sign}") for sign in signs(lines, told))
-    st.caption("\u2003".join(explained))
-    for mark in told:
-        st.caption(f"{mark.year}: {plain_label(mark.words)}")
+    explain_signs(page, lines, told)
+    tell_breaks(told)
 
 
 def gap_sentence(page: Page, entry: Indicator, place: Place, gap: Gap) -> str:
@@ -117,7 +115,8 @@ def _show_regions(page: Page, pair: Pair) -> None:
     upto = [year for year in years if year <= page.selection.period] or years[:1]
     entry = page.edition.indicator(pair.urban)
     gaps = gaps_of_year(page.edition, pair, upto[-1])
-    st.caption(page.say("fairness.gap.by_region", year=upto[-1]))
+    shown = period_words(upto[-1], page.language)
+    st.caption(page.say("fairness.gap.by_region", year=shown))
     names = page.say("fairness.gap.urban"), page.say("fairness.gap.rural")
     unit = unit_symbol(page.edition, entry, page.language)
     rows = [_couple(page, entry, each) for each in gaps]

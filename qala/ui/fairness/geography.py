@@ -49,7 +49,7 @@ def _tell(page: Page, found: Geography) -> None:
     st.text(page.say(f"fairness.geography.{key}"))
     if key != "chance":
         _tell_clusters(page, found)
-    st.caption(page.say("fairness.geography.caution", n=found.n))
+    st.caption(plain_label(page.say("fairness.geography.caution", n=found.n)))
 
 
 def _tell_clusters(page: Page, found: Geography) -> None:

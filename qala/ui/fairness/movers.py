@@ -10,9 +10,10 @@ import streamlit as st
 from qala.analysis.movers import Mover, movers, where_now
 from qala.analysis.peers import Peer
 from qala.catalogue import Direction
-from qala.charts.lines import line_chart, signs
+from qala.charts.lines import line_chart
 from qala.charts.series import line_of, marks_of
 from qala.ui.fairness.gap import apart_words
+from qala.ui.fairness.marks import explain_signs, tell_breaks
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
 from qala.ui.theme import paper, show_figure
@@ -82,7 +83,5 @@ def _draw(page: Page, moved: Sequence[Mover], words: str) -> None:
     marks = marks_of(page.edition, entry, places, page.language)
     unit = unit_symbol(page.edition, entry, page.language)
     show_figure(line_chart(lines, marks, unit, paper(), page.language), "movers", words)
-    explained = (page.say(f"compare.sign_{sign}") for sign in signs(lines, marks))
-    st.caption("\u2003".join(explained))
-    for mark in marks:
-        st.caption(f"{mark.year}: {plain_label(mark.words)}")
+    explain_signs(page, lines, marks)
+    tell_breaks(marks)

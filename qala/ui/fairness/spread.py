@@ -11,6 +11,7 @@ from qala.analysis.spread import Spread, no_spread, spreads, stretches
 from qala.charts.lines import line_chart
 from qala.charts.spread import MEASURES, measured, spread_line, spread_marks
 from qala.text import format_number
+from qala.ui.fairness.marks import tell_breaks
 from qala.ui.fairness.method import show_method
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
@@ -52,8 +53,7 @@ def _draw(page: Page, found: list[Spread]) -> None:
         chart = line_chart([line], marks, title, paper(), page.language)
         show_figure(chart, "spread", _now(page, found[-1]))
         st.caption(page.say("fairness.spread.cut"))
-        for mark in marks:
-            st.caption(f"{mark.year}: {plain_label(mark.words)}")
+        tell_breaks(marks)
     _show_years(page, found)
 
 
