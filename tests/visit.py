@@ -6,9 +6,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from qala.ui.frame import PAGES
+from qala.ui.frame import BAR, NOTHING, PAGES, PLACE
 
 ROOT = Path(__file__).resolve().parents[1]
+# Pages that stand under fewer choices than the usual three.
+BARS = {"index": PLACE, "targets": BAR[:2], "present": NOTHING}
 
 
 class Visit:

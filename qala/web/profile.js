@@ -3,11 +3,11 @@ import { arrive, link, make } from "./leaf.js";
 import { ends, sparkline } from "./spark.js";
 
 const OPTIONAL = ["period", "trend", "country", "like", "target", "rank", "beside"];
-const NOTED = ["target", "beside"]; // told beside the title where few rows have them
+const NOTED = ["like", "target", "beside"]; // told beside the title where few rows have them
 const EXTRA = new Set(["country", "like", "target", "beside"]);
 const HALL = 1500; // pixels from which three lists stand side by side
-const LONG = 27; // letters of a title that fit in a line
-const HEADER = 1.8; // lines
+const LINE = 17; // pixels
+const HEADER = 28;
 const shown = new WeakMap(); // root → the observer of its width
 const SHEET = "@page { size: A4 portrait; margin: 9mm 10mm; }";
 
@@ -21,17 +21,19 @@ export function draw(component) {
     const wanted = root.clientWidth < HALL ? 2 : 3;
     if (wanted === count || window.matchMedia("print").matches) return;
     count = wanted;
-    root.replaceChildren(sheet(payload, open, count));
+    root.replaceChildren(sheet(payload, open, count, () => LINE));
+    // Drawn once to learn which rows take two lines, then shared out evenly.
+    root.replaceChildren(sheet(payload, open, count, measured(root)));
   };
   lay();
   shown.set(root, new ResizeObserver(lay));
   shown.get(root).observe(root);
 }
 
-function sheet(payload, open, count) {
+function sheet(payload, open, count, tall) {
   const sections = payload.sections ?? [];
   const page = { words: payload.words ?? {}, columns: payload.columns ?? {}, open, used: usedColumns(sections) };
-  const lists = columns(sections, count);
+  const lists = columns(sections, count, tall);
   const lines = sections.reduce((sum, section) => sum + (section.rows?.length ?? 0) + 1.8, 0);
   return make("div", { class: "sheet", style: `--lines: ${lines}` },
     heading(payload),
@@ -66,19 +68,19 @@ function usedColumns(sections) {
 }
 
 /** Lists of sections of about equal height; a long section is cut and its header repeated. */
-function columns(sections, count) {
+function columns(sections, count, tall) {
   const filled = sections.filter((section) => section.rows?.length);
-  const each = filled.reduce((sum, { rows }) => sum + HEADER + tall(rows), 0) / count;
+  const sum = (rows) => rows.reduce((height, row) => height + tall(row), 0);
+  const each = filled.reduce((height, { rows }) => height + HEADER + sum(rows), 0) / count + LINE;
   const lists = [[]];
   let height = 0;
   for (const section of filled) {
     let rest = section.rows;
     while (rest.length) {
       const room = lists.length === count ? Infinity : each - height - HEADER;
-      const fit = tall(rest) <= room + 1 ? rest.length : fitting(rest, room);
-      const cut = fit < 3 && fit < rest.length ? 0 : fit;
+      const cut = sum(rest) <= room + LINE ? rest.length : fitting(rest, room, tall);
       if (cut) lists.at(-1).push({ ...section, rows: rest.slice(0, cut), again: rest !== section.rows });
-      height += HEADER + tall(rest.slice(0, cut));
+      height += HEADER + sum(rest.slice(0, cut));
       rest = rest.slice(cut);
       if (rest.length) [height] = [0, lists.push([])];
     }
@@ -86,15 +88,18 @@ function columns(sections, count) {
   return lists.filter((list) => list.length);
 }
 
-/** How many lines rows take; a long title or a note beside it takes one more. */
-function tall(rows) {
-  return rows.reduce((sum, row) => sum + ((row.title ?? "").length > LONG || row.later || row.status_word || row.beside ? 1.8 : 1), 0);
+/** How many rows find room; none rather than one or two under a header. */
+function fitting(rows, room, tall) {
+  let [count, height] = [0, 0];
+  while (count < rows.length && height + tall(rows[count]) <= room) height += tall(rows[count++]);
+  return count < 3 ? 0 : count;
 }
 
-function fitting(rows, room) {
-  let count = 0;
-  while (count < rows.length && tall(rows.slice(0, count + 1)) <= room) count += 1;
-  return count;
+/** The heights of the rows as they were drawn, in pixels. */
+function measured(root) {
+  const drawn = [...root.querySelectorAll("tr.item")];
+  const heights = new Map(drawn.map((line) => [line.dataset.indicator, line.offsetHeight]));
+  return (row) => heights.get(row.indicator) || LINE;
 }
 
 function table(sections, page, side) {
@@ -123,7 +128,7 @@ function group(section, page, span, fold) {
 }
 
 function rowOf(row, page, fold) {
-  const line = make("tr", { class: "item" },
+  const line = make("tr", { class: "item", "data-indicator": row.indicator },
     make("th", { scope: "row", class: "title" }, indicator(row, page)),
     ...figure(row, page),
     page.used.map((name) => cell(row, name, page)));

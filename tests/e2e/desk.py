@@ -13,6 +13,7 @@ from qala.store.opened import open_store
 from qala.store.settings import Settings
 from tests.e2e.conftest import LAPTOP, ROOT, free_port, wait_for, watched
 
+PATIENCE = 45_000  # several servers and browsers share the machine
 SOURCE = "SYNTHETIC source"
 HOUSING = "housing_area_per_person"
 TITLES = {
@@ -84,7 +85,9 @@ def visitors(browser, address):
             there = options.pop("address", address)
             context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-US"} | options)
             stack.callback(context.close)
-            return stack.enter_context(watched(context, there))
+            found = stack.enter_context(watched(context, there))
+            found.page.set_default_timeout(PATIENCE)
+            return found
 
         yield visitor
 

@@ -6,8 +6,8 @@ import pytest
 from conftest import COLD
 
 HEADINGS = {
-    "kk": ["Басты бет", "Карта", "Орын", "Салыстыру", "Деректер"],
-    "ru": ["Главная", "Карта", "Место", "Сравнение", "Данные"],
+    "kk": ["Басты бет", "Карта", "Аумақ", "Салыстыру", "Деректер"],
+    "ru": ["Главная", "Карта", "Территория", "Сравнение", "Данные"],
     "en": ["Home", "Map", "Place", "Compare", "Data"],
 }
 REGION = {"kk": "Қызылорда облысы", "ru": "Кызылординская область", "en": "Kyzylorda Region"}
@@ -43,7 +43,8 @@ def shows(glass, page, language):
     part, count = SHOWN[page]
     glass.page.locator(part).nth(count - 1).wait_for()
     assert glass.codes["lang"] == language
-    assert glass.page.locator(".st-key-menu a").all_inner_texts() == HEADINGS[language]
+    menu = glass.page.locator(".st-key-menu a").all_inner_texts()
+    assert [heading for heading in menu if heading in HEADINGS[language]] == HEADINGS[language]
     assert glass.bar[1] == REGION[language]
 
 

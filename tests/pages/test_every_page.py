@@ -4,13 +4,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from visit import BARS
 
 from qala.text import LANGUAGES
-from qala.ui.frame import BAR, PAGES, PLACE
+from qala.ui.frame import BAR, PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
-# Pages that stand under fewer choices than the usual three.
-BARS = {"index": PLACE, "targets": BAR[:2]}
 FRAME = tomllib.loads((ROOT / "qala/text/messages/frame.toml").read_text("utf-8"))
 
 

@@ -26,12 +26,12 @@ def show_answers(page: Page, staged: Staged) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="answers"):
         st.caption(page.say("upload.answers"), width="content")
         for code in single[:_LISTED]:
-            _show_answer(page, staged, answer_words(page, code, said[code]), {code: ""})
+            _show_answer(staged, answer_words(page, code, said[code]), {code: ""})
         if defined:
-            _show_answer(page, staged, page.say("upload.said.new"), defined)
+            _show_answer(staged, page.say("upload.said.new"), defined)
 
 
-def _show_answer(page: Page, staged: Staged, words: str, back: dict[str, str]) -> None:
+def _show_answer(staged: Staged, words: str, back: dict[str, str]) -> None:
     st.button(
         plain_label(words),
         icon=":material/close:",

@@ -9,7 +9,6 @@ import streamlit as st
 from qala.catalogue import TOPICS, Direction
 from qala.text import LANGUAGES
 from qala.ui.page import Page
-from qala.ui.plain import plain_label
 from qala.ui.upload.naming import named
 from qala.ui.upload.staging import Staged, answer, held
 
@@ -38,7 +37,7 @@ def _show_titles(page: Page, answers: dict[str, str], found: str) -> None:
     """Draw the titles; the file's own stands where its language belongs."""
     guessed = {} if _titles(answers) else {_language_of(found): found[:_LONGEST]}
     for column, language in zip(st.columns(3), LANGUAGES, strict=True):
-        label = plain_label(page.say("upload.new.title", language=LANGUAGES[language]))
+        label = page.say(f"upload.new.title_{language}")
         said = answers.get(f"new.title.{language}", guessed.get(language, ""))
         column.text_input(label, said, key=f"new.title.{language}", max_chars=_LONGEST)
 
