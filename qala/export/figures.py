@@ -120,3 +120,15 @@ def ends(values: Sequence[float], *, zero: bool) -> tuple[float, float, float]:
     first, last = int(low // step), -int(-high // step)
     return first * step, max(last, first + 1) * step, step
 
+
+def apart(wanted: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
+    """Return heights as near to those wanted as lets labels stand `gap` from each other."""
+    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
+    heights = list(wanted)
+    above = top - gap
+    for n in order:
+        heights[n] = above = max(wanted[n], above + gap)
+    below = bottom + gap
+    for n in reversed(order):
+        heights[n] = below = min(heights[n], below - gap)
+    return heights

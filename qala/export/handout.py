@@ -9,7 +9,8 @@ from qala.export.figures import Bars, Lines, Table
 from qala.export.fonts import PLAIN, STRONG, TITLE
 from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Plan, Words, plan
 from qala.export.lettering import within, wrapped
-from qala.export.plotted import draw_bars, draw_legend, draw_lines, draw_plate, draw_table
+from qala.export.plotted import draw_bars, draw_legend, draw_plate, draw_table
+from qala.export.plotted_lines import draw_lines
 from qala.export.sheet import ACCENT, INK, QUIET, Sheet
 from qala.export.slides import FOOT_ROOM, Show, Slide, show_of
 from qala.story import Story
@@ -57,8 +58,14 @@ def _page(sheet: Sheet, slide: Slide, language: str, picture: bytes | None) -> N
     _set(sheet, where.measure, PLAIN, QUIET)
     _set(sheet, where.remarks, PLAIN, QUIET)
     _set(sheet, where.footer, PLAIN, QUIET)
-    sheet.text((WIDE - MARGIN, where.footer.box.y + SMALL), str(slide.number), SMALL, STRONG,
-               QUIET, "right")
+    sheet.text(
+        (WIDE - MARGIN, where.footer.box.y + SMALL),
+        str(slide.number),
+        SMALL,
+        STRONG,
+        QUIET,
+        "right",
+    )
     _map(sheet, slide, where, picture)
     chart = slide.scene.chart
     if where.chart is None:

@@ -14,6 +14,7 @@ from qala.export.slides import Slide
 WIDE, HIGH, MARGIN = 960.0, 540.0, 42.0
 SMALL, MEASURE, MESSAGE = 14.0, 15.0, 24.0
 LEGEND_ROW = 21.0
+AXIS_SIDE, AXIS_FOOT, NAME_GAP = 62.0, 30.0, 18.0
 _ROOM = WIDE - 2 * MARGIN
 _FOOT = 494.0
 # Another typeface may stand in for ours where a deck is opened: its lines may be wider.
@@ -79,9 +80,7 @@ def plan(slide: Slide) -> Plan:
     return Plan(title, message, _footer(slide), measure, None, (), chart, remarks)
 
 
-def _beside(
-    slide: Slide, title: Words, message: Words, remarks: Words | None, room: Box
-) -> Plan:
+def _beside(slide: Slide, title: Words, message: Words, remarks: Words | None, room: Box) -> Plan:
     """The map with its measure and legend on the left, the ranking on the right."""
     left = Box(room.x, room.y, 478, room.high)
     right = Box(room.x + 496, room.y, room.wide - 496, room.high)
@@ -100,7 +99,7 @@ def _legend(plate: Plate | None, room: Box) -> tuple[Box, ...]:
     short = all(len(wrapped(text, PLAIN, SMALL, third - 32)) == 1 for text in words)
     columns = 3 if short else 1
     rows = -(-len(words) // columns)
-    top = room.y + room.high - rows * LEGEND_ROW
+    top = room.y + room.high - LEGEND_ROW
     return tuple(
         Box(
             room.x + n % columns * room.wide / columns,
@@ -144,9 +143,7 @@ def _footer(slide: Slide) -> Words:
     return _set(slide.footer, PLAIN, (SMALL,), Box(MARGIN, _FOOT, _ROOM - 40, 36), 2)
 
 
-def _set(
-    text: str, face: str, sizes: tuple[float, ...], box: Box, most: int
-) -> Words:
+def _set(text: str, face: str, sizes: tuple[float, ...], box: Box, most: int) -> Words:
     """A text in a box, as tall as its lines are."""
     size, lines = within(text, face, sizes, box.wide / _SPARE, most)
     return Words(box._replace(high=len(lines) * size * 1.22), size, tuple(lines))

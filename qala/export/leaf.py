@@ -34,6 +34,7 @@ _SIGNS = {
     ObservationStatus.SUSPECT: "?",
 }
 _PRESS = "†"
+_NORMAL = ObservationStatus.NORMAL
 
 
 class Credit(NamedTuple):
@@ -115,7 +116,9 @@ def _facts(
 def _line(edition: Edition, row: Row, order: int, language: str) -> Line:
     standing = row.standing
     entry, cell = edition.indicator(standing.indicator), standing.cell
-    sign = _PRESS if cell.source in press_sources(edition) else _SIGNS.get(cell.status, "")  # pyright: ignore[reportArgumentType]
+    sign = (
+        _PRESS if cell.source in press_sources(edition) else _SIGNS.get(cell.status or _NORMAL, "")
+    )
     counted = standing.place == COUNTRY or entry.aggregation == "sum"
     return Line(
         entry.id,

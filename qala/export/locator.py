@@ -1,4 +1,4 @@
-"""Where a place lies: the country in grey, the place dark; it survives a black-and-white printer."""
+"""Where a place lies: the country in grey, the place dark; a grey printer keeps them apart."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from qala.places import COUNTRY, Place
 _MID = "#aebac3"  # the region a town lies in
 
 
-def draw_locator(
-    sheet: Sheet, edition: Edition, place: Place, at: Point, wide: float
-) -> None:
+def draw_locator(sheet: Sheet, edition: Edition, place: Place, at: Point, wide: float) -> None:
     """Draw the country's units with the place among them, `at` the top left."""
     outline = read_outline()
     scale = wide / outline.width

@@ -85,9 +85,7 @@ def _ranked(entry: Indicator, values: list[_Value], chosen: Place) -> list[_Valu
     return [*order[: MOST - len(own)], *own]
 
 
-def _bars(
-    entry: Indicator, values: list[_Value], chosen: Place, language: str
-) -> tuple[Bar, ...]:
+def _bars(entry: Indicator, values: list[_Value], chosen: Place, language: str) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             each.place.code,

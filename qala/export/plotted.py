@@ -1,16 +1,15 @@
-"""Figures of a slide as they are drawn in a PDF: every line a vector, every number a text."""
+"""Rankings, tables and maps of a slide as a PDF has them: lines are vectors, numbers are text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from qala.export.figures import Bars, Lines, Plate, Table, ends
+from qala.export.figures import Bars, Plate, Table
 from qala.export.fonts import PLAIN, STRONG
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import clipped, width
 from qala.export.outline import read_outline
-from qala.export.sheet import FAINT, HAIR, INK, PAPER, QUIET, WATER, Sheet
-from qala.text import format_number
+from qala.export.sheet import FAINT, HAIR, INK, QUIET, WATER, Sheet
 
 _NONE = "#f2f4f5"  # the ground of what has no data, under its slanted lines
 
@@ -37,66 +36,6 @@ def draw_bars(sheet: Sheet, chart: Bars, box: Box) -> None:
             corners = ((start, top), (end, top), (end, top + tall), (start, top + tall))
             sheet.marked([corners], (0, 0), 1.0, INK, dots=True)
         sheet.text((end + 5, middle + 4.8), bar.words, SMALL, face)
-
-
-def draw_lines(sheet: Sheet, chart: Lines, box: Box, language: str) -> None:
-    """Draw places over time: names beside the lines' ends, breaks as dashed uprights."""
-    values = [dot.value for line in chart.lines for dot in line.runs.dots]
-    low, high, step = ends(values, zero=False)
-    tail = max(width(f"{each.name} {each.last}", STRONG, SMALL) for each in chart.lines) + 18
-    left, right = box.x + 62, box.x + box.wide - min(tail, box.wide * 0.36)
-    top, bottom = box.y + 8, box.y + box.high - 24
-    years = chart.years
-
-    def at(year: float, value: float) -> tuple[float, float]:
-        across = (year - years[0]) / max(years[-1] - years[0], 1)
-        return left + across * (right - left), bottom - (value - low) / (high - low) * (bottom - top)
-
-    for n in range(round((high - low) / step) + 1):
-        y = at(years[0], low + n * step)[1]
-        colour, weight = (QUIET, 1.0) if abs(low + n * step) < step / 1e6 else (HAIR, 0.6)
-        sheet.rule((left, y), (right, y), colour, weight)
-        words = format_number(low + n * step, language, _places(step))
-        sheet.text((left - 8, y + 4.8), words, SMALL, colour=QUIET, align="right")
-    for year in years[:: max(1, -(-len(years) // 8))]:
-        sheet.text((at(year, low)[0], bottom + 20), str(year), SMALL, colour=QUIET, align="middle")
-    for year in chart.breaks:
-        x = at(year - 0.5, low)[0]
-        sheet.rule((x, top), (x, bottom), QUIET, 0.8, dash=3)
-    _draw_runs(sheet, chart, at)
-    heights = apart([at(0, each.runs.last.value)[1] for each in chart.lines], 18, top, bottom)
-    for line, y in zip(chart.lines, heights, strict=True):
-        words = clipped(f"{line.name} {line.last}", STRONG, SMALL, box.x + box.wide - right - 12)
-        sheet.text((right + 10, y + 4.8), words, SMALL, STRONG, line.colour)
-
-
-def _draw_runs(
-    sheet: Sheet, chart: Lines, at: Callable[[float, float], tuple[float, float]]
-) -> None:
-    for line in chart.lines:
-        for run in line.runs.runs:
-            sheet.path([at(dot.year, dot.value) for dot in run], line.colour, 2.4)
-        for dot in line.runs.dots:
-            fill = PAPER if dot.apart else line.colour
-            sheet.dot(at(dot.year, dot.value), 2.6, fill, line.colour, 1.4)
-
-
-def _places(step: float) -> int:
-    """How many decimals the labels of an axis need."""
-    return next((n for n in range(6) if abs(round(step, n) - step) < 1e-9), 6)
-
-
-def apart(wanted: list[float], gap: float, top: float, bottom: float) -> list[float]:
-    """Return heights as near to those wanted as lets labels stand `gap` from each other."""
-    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
-    heights = list(wanted)
-    above = top - gap
-    for n in order:
-        heights[n] = above = max(wanted[n], above + gap)
-    below = bottom + gap
-    for n in reversed(order):
-        heights[n] = below = min(heights[n], below - gap)
-    return heights
 
 
 def draw_table(sheet: Sheet, table: Table, box: Box) -> None:
@@ -138,8 +77,9 @@ def draw_plate(sheet: Sheet, plate: Plate, box: Box) -> None:
     for area in plate.areas:
         if area.chosen:
             for ring in outline.units[area.code]:
-                sheet.path([(at[0] + x * scale, at[1] + y * scale) for x, y in (*ring, ring[0])],
-                           INK, 2.0)
+                sheet.path(
+                    [(at[0] + x * scale, at[1] + y * scale) for x, y in (*ring, ring[0])], INK, 2.0
+                )
     for spot in sorted(plate.spots, key=lambda each: each.chosen):
         centre = (at[0] + spot.at[0] * scale, at[1] + spot.at[1] * scale)
         edge, weight = (INK, 2.0) if spot.chosen else (QUIET, 0.6)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from qala.export.fonts import PLAIN, STRONG
 from qala.export.leaf import Line
-from qala.export.lettering import clipped, width, within
+from qala.export.lettering import clipped, within
 from qala.export.sheet import ACCENT, FAINT, HAIR, INK, PAPER, QUIET, Sheet
 from qala.export.sparks import Runs
 from qala.text import say
@@ -127,8 +127,9 @@ def _draw_value(sheet: Sheet, base: float, roster: Roster, line: Line) -> None:
     x, wide = roster.columns["value"]
     if line.wordy:
         room = wide + sum(roster.columns.get(name, (0, 0))[1] for name in ("country", "like"))
-        sheet.text((x + wide - 2, base), clipped(line.value, STRONG, 7.4, room), 7.4, STRONG,
-                   align="right")
+        sheet.text(
+            (x + wide - 2, base), clipped(line.value, STRONG, 7.4, room), 7.4, STRONG, align="right"
+        )
         return
     sheet.text((x + wide - 2, base), line.value, _SIZE + 0.4, STRONG, align="right")
     sheet.text((x + wide - 1, base), line.sign, _SIZE, STRONG)

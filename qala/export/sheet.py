@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -24,9 +25,8 @@ class Sheet:
         self.wide, self.high = size
         self._out = io.BytesIO()
         # Invariant: no clock and no chance in the file, the same content makes the same bytes.
-        self._canvas = Canvas(
-            self._out, size, invariant=1, lang=language, initialFontName=PLAIN
-        )
+        first: Any = PLAIN  # else a page would name a font that is not in the file
+        self._canvas = Canvas(self._out, size, invariant=1, lang=language, initialFontName=first)
         self._canvas.setTitle(tidy(title))
         self._canvas.setAuthor("Qala")
         self._canvas.setSubject(tidy(day))
@@ -140,9 +140,7 @@ class Sheet:
         corners = ((0.0, 0.0), (wide, 0.0), (wide, high), (0.0, high))
         self.area([corners], at, 1.0, fill, edge, weight)
 
-    def dot(
-        self, at: Point, radius: float, fill: str, edge: str = "", weight: float = 0.6
-    ) -> None:
+    def dot(self, at: Point, radius: float, fill: str, edge: str = "", weight: float = 0.6) -> None:
         """Draw a filled circle."""
         self._pen(edge or fill, weight)
         self._canvas.setFillColor(_colour(fill))

@@ -42,6 +42,30 @@ def show_exports(page: Page) -> None:
             _offer(page, name, make)
 
 
+def show_onepager(page: Page) -> None:
+    """Draw the button that hands out the chosen place on one sheet of paper.
+
+    The sheet is made when somebody asks for it, in a thread of its own: the page stays as it is.
+    """
+    edition, place, language = page.edition, page.place.code, page.language
+    link = page_address()
+
+    def make() -> bytes:
+        from qala.export.onepager import onepager_bytes  # noqa: PLC0415 (loads when it is wanted)
+
+        return onepager_bytes(edition, place, language, link)
+
+    st.download_button(
+        page.say("paper.button"),
+        make,
+        file_name=f"qala_{place}_{language}.pdf",
+        mime="application/pdf",
+        key="onepager",
+        help=page.say("paper.hint"),
+        on_click="ignore",
+    )
+
+
 def _offer(page: Page, name: str, make: Callable[[], bytes]) -> None:
     ending, mime = _MIMES[name]
     period = page.selection.period

@@ -15,9 +15,8 @@ from qala.observation import ObservationStatus
 from qala.text import Text
 
 WORDS = Text("SYNTHETIC", "SYNTHETIC", "SYNTHETIC")
-CLASSES = tuple(
-    Category(float(n), code, WORDS) for n, code in enumerate(("BWk", "BSk", "Dfa", "Dfb"), 1)
-)
+NAMES = ("BWk", "BSk", "Csa", "Dfa", "Dfb")
+CLASSES = tuple(Category(float(n), code, WORDS) for n, code in enumerate(NAMES, 1))
 
 
 @pytest.fixture
@@ -88,11 +87,16 @@ def test_a_trait_not_known_of_both_is_left_out_and_one_alone_makes_no_peer(make)
     assert traits_of(found, [found.gazetteer["KZ-27"]])["KZ-27"] == Traits(population=4e5)
 
 
-@pytest.mark.parametrize(("other", "apart"), [(1.0, 0.0), (2.0, 2 / 3), (3.0, 2.0), (4.0, 2.0)])
-def test_classes_of_climate_differ_by_letters_unless_the_first_does(make, other, apart):
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("BWk", "BWk", 0.0), ("BWk", "BSk", 2 / 3), ("Dfa", "Dfb", 2 / 3), ("BWk", "Dfa", 2.0),
+     ("Csa", "Dfa", 2.0)],
+)  # fmt: skip
+def test_classes_of_climate_differ_by_letters_unless_the_first_does(make, one, other, apart):
     people = {"CITY-ARAL": 3e4, "CITY-KAZALY": 4e4, "CITY-KENTAU": 8e4}
-    found = make(population_city=people, koppen_class={"CITY-ARAL": 1.0, "CITY-KAZALY": other})
-    (near,) = peers(found, "CITY-ARAL")
+    number = {each.code: each.value for each in CLASSES}
+    classes = {"CITY-ARAL": number[one], "CITY-KAZALY": number[other]}
+    (near,) = peers(make(population_city=people, koppen_class=classes), "CITY-ARAL")
     assert near.parts["climate"] == pytest.approx(apart)
 
 

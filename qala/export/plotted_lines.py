@@ -1,0 +1,99 @@
+"""Lines over time as a PDF has them: names beside the lines' ends, breaks as dashed uprights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qala.export.figures import Line, Lines, apart, ends
+from qala.export.fonts import STRONG
+from qala.export.layout import AXIS_FOOT, AXIS_SIDE, NAME_GAP, SMALL, Box
+from qala.export.lettering import clipped, width
+from qala.export.outline import Point
+from qala.export.sheet import HAIR, PAPER, QUIET, Sheet
+from qala.text import format_number
+
+_TOP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """The inside of a chart: its corners, its years, and its scale with the step of its ticks."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    years: tuple[int, int]
+    scale: tuple[float, float, float]
+
+    def at(self, year: float, value: float) -> Point:
+        """Where a value of a year stands."""
+        first, last = self.years
+        across = (year - first) / max(last - first, 1)
+        return self.left + across * (self.right - self.left), self.high_of(value)
+
+    def high_of(self, value: float) -> float:
+        """How high a value stands."""
+        low, high, _ = self.scale
+        return self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
+
+    @property
+    def ticks(self) -> list[float]:
+        """The values that have a line of their own."""
+        low, high, step = self.scale
+        return [low + n * step for n in range(round((high - low) / step) + 1)]
+
+
+def draw_lines(sheet: Sheet, chart: Lines, box: Box, language: str) -> None:
+    """Draw places over time."""
+    tail = max(width(_label(each), STRONG, SMALL) for each in chart.lines) + 18
+    values = [dot.value for line in chart.lines for dot in line.runs.dots]
+    axes = _Axes(
+        box.x + AXIS_SIDE,
+        box.x + box.wide - min(tail, box.wide * 0.36),
+        box.y + _TOP,
+        box.y + box.high - AXIS_FOOT,
+        (chart.years[0], chart.years[-1]),
+        ends(values, zero=False),
+    )
+    _draw_ground(sheet, chart, axes, language)
+    for line in chart.lines:
+        _draw_line(sheet, line, axes)
+    _draw_names(sheet, chart, axes, box.x + box.wide)
+
+
+def _draw_ground(sheet: Sheet, chart: Lines, axes: _Axes, language: str) -> None:
+    step = axes.scale[2]
+    places = next((n for n in range(6) if abs(round(step, n) - step) < 1e-9), 6)
+    for value in axes.ticks:
+        y = axes.high_of(value)
+        colour, weight = (QUIET, 1.0) if abs(value) < step / 1e6 else (HAIR, 0.6)
+        sheet.rule((axes.left, y), (axes.right, y), colour, weight)
+        words = format_number(value, language, places)
+        sheet.text((axes.left - 8, y + 4.8), words, SMALL, colour=QUIET, align="right")
+    for year in chart.years[:: max(1, -(-len(chart.years) // 8))]:
+        x, _ = axes.at(year, 0)
+        sheet.text((x, axes.bottom + 20), str(year), SMALL, colour=QUIET, align="middle")
+    for year in chart.breaks:
+        x, _ = axes.at(year - 0.5, 0)
+        sheet.rule((x, axes.top), (x, axes.bottom), QUIET, 0.8, dash=3)
+
+
+def _draw_line(sheet: Sheet, line: Line, axes: _Axes) -> None:
+    for run in line.runs.runs:
+        sheet.path([axes.at(dot.year, dot.value) for dot in run], line.colour, 2.4)
+    for dot in line.runs.dots:
+        fill = PAPER if dot.apart else line.colour
+        sheet.dot(axes.at(dot.year, dot.value), 2.6, fill, line.colour, 1.4)
+
+
+def _draw_names(sheet: Sheet, chart: Lines, axes: _Axes, edge: float) -> None:
+    wanted = [axes.high_of(line.runs.last.value) for line in chart.lines]
+    heights = apart(wanted, NAME_GAP, axes.top, axes.bottom)
+    for line, y in zip(chart.lines, heights, strict=True):
+        words = clipped(_label(line), STRONG, SMALL, edge - axes.right - 12)
+        sheet.text((axes.right + 10, y + 4.8), words, SMALL, STRONG, line.colour)
+
+
+def _label(line: Line) -> str:
+    return f"{line.name} {line.last}"
