@@ -14,7 +14,7 @@ from qala.observation import Observation, QalaError
 from qala.wording import place_name, value_with_unit
 
 _CITATION = re.compile(r"\{(value|name|title):([^{}]*)\}")
-_ANY = re.compile(r"\{[^{}]*\}?")
+_ANY = re.compile(r"\{[^{}]*\}?|\}")
 
 
 def fill(edition: Edition, text: str, language: str, story: str = "story") -> str:
@@ -40,8 +40,9 @@ def fill(edition: Edition, text: str, language: str, story: str = "story") -> st
 def cited(edition: Edition, text: str) -> Iterator[Observation]:
     """Yield the observations a text cites, for its footer of sources."""
     for kind, codes in _CITATION.findall(text):
-        if kind == "value":
-            indicator, place, period = codes.split(":")
+        parts = codes.split(":")
+        if kind == "value" and len(parts) == 3:
+            indicator, place, period = parts
             cell = edition.cube.cell(indicator, place, period)
             if cell.status is not None:
                 value, status = cell.value, cell.status

@@ -15,6 +15,8 @@ from qala.story.citing import fill
 from qala.story.tale import VIEWS, Story
 from qala.text import LANGUAGES
 
+_LONGEST = 3600
+
 
 def read_stories(data: Path) -> dict[str, Story]:
     """Return the shipped stories, by id.
@@ -38,7 +40,7 @@ def story_from_json(text: bytes, name: str) -> Story:
     """
     try:
         return _story(name, msgspec.json.decode(text, type=dict[str, Any]))
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise QalaError(name, "JSON", str(error), "a story as Qala exports it") from error
 
 
@@ -52,9 +54,15 @@ def _story(name: str, table: dict[str, Any]) -> Story:
         story = msgspec.convert({**table, "id": name}, Story)
     except msgspec.ValidationError as error:
         raise QalaError(name, "story", str(error), "the form of a story") from error
+    if story.first not in LANGUAGES:
+        raise QalaError(name, "first", story.first, ", ".join(LANGUAGES))
+    if not story.steps:
+        raise QalaError(name, "step", "none", "at least one step")
     for step in story.steps:
         if step.view not in VIEWS:
             raise QalaError(name, "view", step.view, ", ".join(VIEWS))
+        if not 0 < step.seconds <= _LONGEST:
+            raise QalaError(name, "seconds", step.seconds, f"1 to {_LONGEST}")
     return story
 
 

@@ -5,6 +5,7 @@ Every number here is SYNTHETIC.
 
 import json
 
+import msgspec
 import pytest
 
 from qala.observation import ObservationStatus, QalaError
@@ -156,7 +157,8 @@ def test_a_figure_that_is_gone_fails_loudly(small, citation, language):
 @pytest.mark.parametrize(
     "stray",
     ["{", "{value:floor:KZ-43:2023", "{0}", "{}", "{{value:floor:KZ-43:2023}}", "{figure:floor}",
-     "{VALUE:floor:KZ-43:2023}", "{floor!r}", "{value:{title:floor}:KZ:2023}"],
+     "{VALUE:floor:KZ-43:2023}", "{floor!r}", "{value:{title:floor}:KZ:2023}", "}",
+     "{value:floor:KZ-43:2023}}"],
 )  # fmt: skip
 def test_a_stray_brace_is_refused(small, stray):
     with pytest.raises(QalaError, match="mine: citation"):
@@ -249,3 +251,24 @@ def test_words_that_want_to_be_a_template_are_refused(small, words):
 
 def test_minutes_are_the_sum_of_the_steps():
     assert story_of(step_of(seconds=45), step_of(seconds=30)).minutes == 1.25
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b'{"a":' + b"[" * 200_000, b"[]", b"{", b'{"title": 1}'],
+)
+def test_what_is_no_story_is_one_plain_error(text):
+    with pytest.raises(QalaError):
+        story_from_json(text, "x")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("first", "de"), ("step", []), ("seconds", 0), ("seconds", 1e9)]
+)
+def test_a_story_says_what_can_be(key, value):
+    words = {"kk": "a", "ru": "a", "en": "a"}
+    step = {"view": "words", "title": words, "message": words, "notes": words, "seconds": 5}
+    table = {"id": "x", "title": words, "first": "en", "step": [step]}
+    (step if key == "seconds" else table)[key] = value
+    with pytest.raises(QalaError):
+        story_from_json(msgspec.json.encode(table), "x")
