@@ -5,9 +5,9 @@ import { svg } from "./ink.js";
 const [WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM] = [1600, 640, 90, 560, 30, 60];
 
 /** An SVG of lines: {name, dots: [[year, value, words]…], chosen} with ticks in ready words. */
-export function lineChart({ lines, ticks, years, breaks, label }) {
+export function lineChart({ lines, ticks, span, years, breaks, label }) {
   const x = scale(years[0], years.at(-1), LEFT, WIDE - RIGHT);
-  const y = scale(ticks[0][0], ticks.at(-1)[0], HIGH - BOTTOM, TOP);
+  const y = scale(span[0], span[1], HIGH - BOTTOM, TOP);
   const root = svg("svg", { class: "lines", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": label });
   for (const [value, words] of ticks) {
     root.append(svg("line", { class: "grid", x1: LEFT, x2: WIDE - RIGHT, y1: y(value), y2: y(value) }));

@@ -15,10 +15,11 @@ from qala.story import Step, Story, fill
 from qala.ui.address import link_to
 from qala.ui.page import Page
 from qala.ui.present.facts import facts_of, footer_of
-from qala.wording import place_name, unit_symbol, value_with_unit
+from qala.wording import unit_symbol, value_with_unit
 
 _PARTS = ("map", "legend")
 _MOST = 5
+_FACTS = 4
 
 
 def slides(page: Page, story: Story) -> list[dict[str, Any]]:
@@ -85,25 +86,24 @@ def _compare(page: Page, step: Step) -> dict[str, Any]:
     values = [value for line in lines for run in line["dots"] for _, value, _ in run]
     years = sorted({year for line in lines for run in line["dots"] for year, _, _ in run})
     entry = page.edition.indicator(indicator)
-    marks = _marks(values, page.language)
+    span = _span(values)
+    marks = steps(*span, 6) if values else []
     return {
         "kind": "compare" if lines else "words",
         "lines": lines,
-        "ticks": marks,
+        "ticks": list(zip(marks, axis_words(marks, page.language), strict=True)),
+        "span": span,
         "years": years,
         "breaks": _breaks(page, indicator, codes, years),
         "label": f"{entry.title[page.language]}, {unit_symbol(page.edition, entry, page.language)}",
     }
 
 
-def _marks(values: list[float], language: str) -> list[tuple[float, str]]:
-    """Round values that bound the lines, with their words."""
-    if not values:
-        return []
-    low, high = min(values), max(values)
-    width = (high - low) or 1.0
-    found = steps(low - width / 8, high + width / 8, 6)
-    return list(zip(found, axis_words(found, language), strict=True))
+def _span(values: list[float]) -> tuple[float, float]:
+    """Where the axis begins and ends: the lines with a little air."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    air = ((high - low) or 1.0) / 12
+    return (0.0 if 0 <= low < air else low - air), high + air
 
 
 def _line(page: Page, edition: Edition, indicator: str, code: str) -> dict[str, Any] | None:
@@ -119,7 +119,7 @@ def _line(page: Page, edition: Edition, indicator: str, code: str) -> dict[str, 
         for run in line.runs
         if run
     ]
-    return {"name": place_name(place, page.language), "dots": runs} if runs else None
+    return {"name": place.short[page.language], "dots": runs} if runs else None
 
 
 def _breaks(page: Page, indicator: str, codes: list[str], years: list[int]) -> list[int]:
@@ -135,7 +135,8 @@ def _breaks(page: Page, indicator: str, codes: list[str], years: list[int]) -> l
 def _place_slide(page: Page, step: Step) -> dict[str, Any]:
     place = _place(page, step)
     rows = page.shelf.profile(place)
-    best = [row for row in rows if row.standing.rank][:4]
+    told = sorted(rows, key=lambda row: row.standing.rank is None)
+    best = [row for row in told if row.standing.period][:_FACTS]
     facts = [
         each
         for row in best
