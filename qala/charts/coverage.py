@@ -43,7 +43,7 @@ def coverage_chart(
         xgap=2,
         ygap=2,
     )
-    for kind in sorted(set(found.ravel().tolist()) - {0}):
+    for kind in sorted({int(each) for each in found.flat} - {0}):
         _explain(chart, plain(kinds[kind]), colours[kind])
     legend = {"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False}
     chart.update_layout(showlegend=True, legend=legend | {"itemdoubleclick": False})

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pptx import Presentation
+from pptx.util import Pt
 
 from qala.edition import Edition
-from qala.export.dressing import describe, emu, set_faces, speak, widen
+from qala.export.dressing import describe, emu, rgb, set_faces, speak, widen
 from qala.export.figures import Bars, Lines, Scene, Table
 from qala.export.fonts import TITLE
 from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Box, Plan, plan
@@ -139,4 +140,4 @@ def _sources(deck: Any, show: Show, page: tuple[str, ...]) -> None:
         paragraph.space_before = 0
         run = paragraph.add_run()
         run.text = words
-        run.font.size = box.text_frame.paragraphs[0].runs[0].font.size
+        run.font.size, run.font.color.rgb = Pt(SMALL), rgb(INK)

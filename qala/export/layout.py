@@ -99,7 +99,7 @@ def _legend(plate: Plate | None, room: Box) -> tuple[Box, ...]:
     short = all(len(wrapped(text, PLAIN, SMALL, third - 32)) == 1 for text in words)
     columns = 3 if short else 1
     rows = -(-len(words) // columns)
-    top = room.y + room.high - LEGEND_ROW
+    top = room.y + room.high - rows * LEGEND_ROW
     return tuple(
         Box(
             room.x + n % columns * room.wide / columns,

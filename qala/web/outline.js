@@ -7,6 +7,7 @@ import { spoken } from "./hint.js";
 import { html, put, show, svg, write } from "./ink.js";
 import { Labels } from "./labels.js";
 import { patterns } from "./patterns.js";
+import { above, under } from "./plate.js";
 import { Summary } from "./summary.js";
 
 const TAP = 4; // pixels a pointer may stray and still be a click
@@ -32,26 +33,15 @@ export class Outline {
 
   draw() {
     const { geometry } = this.scene;
-    const { base } = geometry;
-    const [x, y, width, height] = geometry.view;
+    const [, , width, height] = geometry.view;
     this.stage.style.aspectRatio = `${width} / ${height}`;
     put(this.stage, "role", "group");
     put(this.stage, "aria-describedby", `${this.id}-summary`);
     this.stage.append(
       patterns(this.id),
-      // What never changes lies in layers of its own: a new year repaints the units alone.
-      svg("g", { class: "layer" },
-        svg("rect", { class: "ground", x, y, width, height }),
-        svg("path", { class: "neighbours", d: base.neighbours ?? "" }),
-        svg("path", { class: "frontiers", d: base.borders ?? "" }),
-        svg("path", { class: "sea", d: base.seas ?? "" })),
+      under(geometry),
       this.drawUnits(geometry.units),
-      svg("g", { class: "layer still" },
-        svg("path", { class: "lake", d: base.lakes ?? "" }),
-        svg("path", { class: "lake", d: base.seas ?? "" }),
-        drawRivers(base.rivers ?? []),
-        svg("path", { class: "outside", d: geometry.outline ?? "" }),
-        this.names.node),
+      above(geometry, this.names.node),
       this.drawOutlines(),
       this.bubbles.node,
       this.labels.node,
@@ -247,12 +237,6 @@ export class Outline {
       put(pattern, "patternTransform", `scale(${pixel})${pattern.dataset.turn ?? ""}`);
     }
   }
-}
-
-function drawRivers(rivers) {
-  const group = svg("g", { class: "rivers" });
-  for (const { d, main } of rivers) group.append(svg("path", { class: main ? "main" : "", d }));
-  return group;
 }
 
 /** Order of reading: bands from the top, within a band from the left. */

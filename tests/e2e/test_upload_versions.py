@@ -86,20 +86,26 @@ def figure_is(glass, words):
 def test_a_link_to_a_version_keeps_showing_it_and_knows_the_way_to_the_newest(visitor, files):
     glass, other = visitor(), visitor()
     upload(glass, files[0])
-    glass.open("map", **MAP)
-    first = figure(glass)
-    glass.page.locator(".st-key-version a").click()
-    glass.until(v="1").rest()
+    first = figure(glass.open("map", **MAP))
     upload(other, files[1])
-    old = visitor()
-    old.page.goto(glass.page.url)
-    old.rest()
-    assert figure(old) == first
-    banner = old.page.locator(".st-key-notice_pinned")
+    glass.open("map", **MAP, v="1")
+    assert figure(glass) == first
+    banner = glass.page.locator(".st-key-notice_pinned")
     assert "version 1" in banner.inner_text()
     banner.locator("a").click()
-    old.page.wait_for_url(lambda url: "v=" not in url.partition("?")[2].replace("lang=", ""))
-    assert figure(old.rest()) != first
+    banner.wait_for(state="detached")
+    assert figure(glass.rest()) != first
+
+
+def test_pinning_a_version_and_leaving_it_stand_in_the_address(visitor, files):
+    glass = visitor()
+    for data in files:
+        upload(glass, data)
+    glass.open("map", **MAP).page.locator(".st-key-version a").click()
+    glass.until(v="2").rest()
+    glass.open("map", **MAP, v="1").page.locator(".st-key-notice_pinned a").click()
+    settle(glass)
+    assert "v" not in glass.codes
 
 
 def test_a_file_dropped_on_a_page_pinned_to_an_old_version_is_compared_with_the_newest(
