@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from qala.edition import Edition
 from qala.export.figures import Bars, Lines, Table
 from qala.export.fonts import PLAIN, STRONG, TITLE
-from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Plan, Words, plan
+from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Box, Plan, Words, plan
 from qala.export.lettering import within, wrapped
 from qala.export.plotted import draw_bars, draw_legend, draw_plate, draw_table
 from qala.export.plotted_lines import draw_lines
@@ -55,27 +55,22 @@ def _page(sheet: Sheet, slide: Slide, language: str, picture: bytes | None) -> N
     where = plan(slide)
     _set(sheet, where.title, TITLE, INK)
     _set(sheet, where.message, PLAIN, INK)
-    _set(sheet, where.measure, PLAIN, QUIET)
-    _set(sheet, where.remarks, PLAIN, QUIET)
-    _set(sheet, where.footer, PLAIN, QUIET)
-    sheet.text(
-        (WIDE - MARGIN, where.footer.box.y + SMALL),
-        str(slide.number),
-        SMALL,
-        STRONG,
-        QUIET,
-        "right",
-    )
+    for words in (where.measure, where.remarks, where.footer):
+        _set(sheet, words, PLAIN, QUIET)
+    corner = (WIDE - MARGIN, where.footer.box.y + SMALL)
+    sheet.text(corner, str(slide.number), SMALL, STRONG, QUIET, "right")
     _map(sheet, slide, where, picture)
-    chart = slide.scene.chart
-    if where.chart is None:
-        return
+    if where.chart is not None:
+        _chart(sheet, slide.scene.chart, where.chart, language)
+
+
+def _chart(sheet: Sheet, chart: Bars | Lines | Table | None, box: Box, language: str) -> None:
     if isinstance(chart, Bars):
-        draw_bars(sheet, chart, where.chart)
+        draw_bars(sheet, chart, box)
     elif isinstance(chart, Lines):
-        draw_lines(sheet, chart, where.chart, language)
+        draw_lines(sheet, chart, box, language)
     elif isinstance(chart, Table):
-        draw_table(sheet, chart, where.chart)
+        draw_table(sheet, chart, box)
 
 
 def _map(sheet: Sheet, slide: Slide, where: Plan, picture: bytes | None) -> None:

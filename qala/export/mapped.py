@@ -10,9 +10,9 @@ from qala.analysis.level import AREAS, level_for, level_values, press_sources
 from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
 from qala.export.classes import class_at, legend, shades
-from qala.export.figures import Area, Bar, Bars, Line, Lines, Plate, Scene, Spot
+from qala.export.compared import lines_scene
+from qala.export.figures import Area, Bar, Bars, Plate, Scene, Spot
 from qala.export.outline import read_outline
-from qala.export.sparks import runs_of
 from qala.observation import ObservationStatus, Period
 from qala.places import COUNTRY, Place
 from qala.text import say
@@ -45,7 +45,7 @@ def map_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene:
     level = level_for(edition, entry.id, chosen)
     values = _values(edition, entry, level, period)
     if not values:
-        return _country_line(edition, entry, language)
+        return lines_scene(edition, entry, [COUNTRY], language)
     shown = _ranked(entry, values, chosen)
     chart = _counted(edition, entry, values, language) if entry.categorical else None
     return Scene(
@@ -179,17 +179,3 @@ def _remarks(values: list[_Value], shown: list[_Value], language: str) -> list[s
     if any(each.doubted for each in values):
         told.append(say("deck.dotted", language))
     return told
-
-
-def _country_line(edition: Edition, entry: Indicator, language: str) -> Scene:
-    series = edition.cube.series(entry.id, COUNTRY)
-    runs = runs_of(edition, entry.id, COUNTRY, series)
-    title = measure(edition, entry, language)
-    if not runs.dots or entry.categorical:
-        return Scene(title)
-    name = edition.gazetteer[COUNTRY].short[language]
-    line = Line(COUNTRY, name, runs, value_words(entry, runs.last.value, language), "#0072B2")
-    chart = Lines(entry.short[language], (line,), entry.decimals)
-    years = chart.years
-    sources = tuple(dict.fromkeys(cell.source for _, cell in series))
-    return Scene(title, f"{years[0]}–{years[-1]}", chart, None, sources)

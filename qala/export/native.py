@@ -45,6 +45,19 @@ def add_bars(shapes: Any, chart: Bars, box: Box) -> Any:
     data.add_series(cell_text(chart.name), [bar.value for bar in chart.bars])
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *emu(box), data)
     drawn = dress(frame.chart)
+    _dress_axes(drawn)
+    _room_for_numbers(drawn, chart, box)
+    _dress_numbers(drawn.plots[0], chart)
+    series = drawn.plots[0].series[0]
+    series.invert_if_negative = False
+    for point, bar in enumerate(chart.bars):
+        _colour(series.points[point].format, bar)
+    for at in series._element.xpath("c:dPt/c:idx"):
+        at.addnext(parse_xml(f'<c:invertIfNegative {nsdecls("c")} val="0"/>'))
+    return frame
+
+
+def _dress_axes(drawn: Any) -> None:
     names, values = drawn.category_axis, drawn.value_axis
     names.reverse_order = True
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -53,21 +66,15 @@ def add_bars(shapes: Any, chart: Bars, box: Box) -> Any:
     every_label(names)
     values.visible = False
     values.has_major_gridlines = False
-    _room_for_numbers(drawn, chart, box)
-    plot = drawn.plots[0]
+
+
+def _dress_numbers(plot: Any, chart: Bars) -> None:
     plot.gap_width, plot.vary_by_categories = 34, False
     plot.has_data_labels = True
     plot.data_labels.number_format = number_format(chart.decimals)
     plot.data_labels.number_format_is_linked = False
     plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
     plot.data_labels.font.size = Pt(SMALL)
-    series = plot.series[0]
-    series.invert_if_negative = False
-    for point, bar in enumerate(chart.bars):
-        _colour(series.points[point].format, bar)
-    for at in series._element.xpath("c:dPt/c:idx"):
-        at.addnext(parse_xml(f'<c:invertIfNegative {nsdecls("c")} val="0"/>'))
-    return frame
 
 
 def _room_for_numbers(drawn: Any, chart: Bars, box: Box) -> None:

@@ -23,7 +23,7 @@ from qala.export.slides import show_of
 from qala.observation import ObservationStatus, QalaError
 from qala.story import Step, Story, read_stories
 from qala.text import LANGUAGES, Text
-from qala.wording import place_name, value_with_unit
+from qala.wording import place_name, value_with_unit, value_words
 
 FLOOR = "housing_area_per_person"
 CITED = "{value:housing_area_per_person:KZ-43:2023}"
@@ -198,6 +198,7 @@ def test_a_map_is_a_shape_a_unit_in_the_colour_of_its_class(edition, story):
     shorts = {p.short.en: place_name(p, "en") for p in edition.gazetteer if p.is_region}
     for n, name in enumerate(chart.plots[0].categories):
         bar = chart.plots[0].series[0].points[n].format
+        assert chart.plots[0].series[0].invert_if_negative is False
         assert bar.fill.fore_color.rgb == units[shorts[name]].fill.fore_color.rgb
     wide = {name: units[name].line.width.pt for name in names}
     assert [name for name, weight in wide.items() if weight > 1] == ["Kyzylorda Region"]
@@ -264,7 +265,11 @@ def test_a_handout_has_a_page_a_slide_with_the_same_words(edition, story, langua
     for slide, page in zip(show.slides, pages[1:], strict=False):
         for words in (slide.title, slide.message, slide.footer):
             assert " ".join(words.split()) in page
-    assert all(" ".join(bar.words.split()) in pages[2] for bar in show.slides[1].scene.chart.bars)
+    entry = edition.indicator(FLOOR)
+    for bar in show.slides[1].scene.chart.bars:
+        value = edition.cube.cell(FLOOR, bar.code, "2023").value
+        assert bar.words == value_words(entry, value, language)
+        assert " ".join(bar.words.split()) in pages[2]
 
 
 def test_a_figure_that_is_gone_fails_loudly(edition):
