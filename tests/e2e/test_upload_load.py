@@ -77,20 +77,16 @@ def test_a_file_read_at_once_shows_no_words_of_waiting(visitor, edition):
 
 def test_twenty_uploads_at_once_all_end_in_a_preview(visitor, edition):
     data = large(edition, 2_000_000)
-    first = visitor()
-    first.page.set_default_timeout(240_000)
-    pages = [first.context.new_page() for _ in range(SENDERS)]
-    for page in pages:
-        page.set_default_timeout(240_000)
-        page.goto(first.link("upload", lang="en"))
-    for page in pages:
-        page.locator("[data-testid=stFileUploader]").wait_for()
-    for at, page in enumerate(pages):
+    senders = [visitor() for _ in range(SENDERS)]
+    for glass in senders:
+        glass.page.set_default_timeout(240_000)
+        glass.page.goto(glass.link("upload", lang="en"))
+    for glass in senders:
+        glass.page.locator("[data-testid=stFileUploader]").wait_for()
+    for at, glass in enumerate(senders):
         file = {"name": f"{at}.csv", "mimeType": "text/csv", "buffer": data}
-        page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
-    for at, page in enumerate(pages):
-        page.locator(".st-key-counts").wait_for()
-        assert f"{at}.csv" in page.locator(".st-key-staged").inner_text()
-    first.open("map", lang="en")
-    for page in pages:
-        page.close()
+        glass.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
+    for at, glass in enumerate(senders):
+        glass.page.locator(".st-key-counts").wait_for()
+        assert f"{at}.csv" in glass.page.locator(".st-key-staged").inner_text()
+    senders[0].open("map", lang="en")
