@@ -160,6 +160,10 @@ def _add_telling(commands: Commands) -> None:
     show = actions.add_parser("show", help="every step in words, and the figures it cites")
     show.add_argument("id", metavar="ID", help="a story that `story list` names")
     _shape(show)
+    file = actions.add_parser("file", help="the story as PDF or PowerPoint, charts editable")
+    file.add_argument("id", metavar="ID", help="a story that `story list` names")
+    file.add_argument("-o", "--output", required=True, help="a new file, .pdf or .pptx")
+    _shape(file)
 
 
 def _shape(command: argparse.ArgumentParser, *formats: str) -> None:

@@ -36,9 +36,8 @@ def lines_scene(edition: Edition, entry: Indicator, places: Sequence[str], langu
     chart = Lines(entry.short[language], lines, entry.decimals)
     first, last = chart.years[0], chart.years[-1]
     breaks = [each for each in _breaks(edition, entry, lines) if first < int(each.at[:4]) <= last]
-    cut = Lines(
-        chart.name, lines, chart.decimals, tuple(dict.fromkeys(int(b.at[:4]) for b in breaks))
-    )
+    years = tuple(dict.fromkeys(int(each.at[:4]) for each in breaks))
+    cut = replace(chart, breaks=years)
     hollow = any(dot.apart for line in lines for dot in line.runs.dots)
     remarks = [say("deck.ring", language)] if hollow else []
     remarks += [f"{each.at[:4]}: {each.text[language]}" for each in breaks]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from qala.edition import ROOT
+from qala.export import story_bytes
 from qala.maps.atlas import deflate
 from qala.observation import QalaError
 from qala.story import Story, check_stories, read_stories
@@ -30,6 +33,7 @@ _KEYS = (
     ("E", "explore"),
     ("Esc", "leave"),
 )
+_FORMS = ("pptx", "pdf")
 _WORDS = ("next", "last", "back", "forward", "help", "overview")
 
 
@@ -59,6 +63,14 @@ def _offer(page: Page, story: Story) -> None:
             on_click=lambda: choose_extra(story=story.id, step="1"),
             type="primary",
         )
+        with st.container(horizontal=True):
+            for form in _FORMS:
+                st.download_button(
+                    page.say(f"present.{form}"),
+                    partial(story_bytes, page.edition, story, page.language, form),
+                    file_name=f"qala_{story.id}_{page.language}.{form}",
+                    key=f"{form}_{story.id}",
+                )
         with st.expander(page.say("present.ready.name")):
             for line in _readiness(page, story):
                 st.text(line)
