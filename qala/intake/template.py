@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from qala.catalogue import Catalogue, Indicator
 from qala.observation import Period
 from qala.places import COUNTRY, Gazetteer
-from qala.text import say
+from qala.text import safe_cell, say
 
 COLUMNS = ("indicator", "place", "period", "value", "unit", "source", "note")
 _NO_VALUES: dict[str, float] = {}
@@ -40,7 +40,8 @@ def template_csv(
         text = "" if value is None else f"{value:.12g}"
         figure = text if english else text.replace(".", ",")
         name = _name(gazetteer, code, language)
-        writer.writerow([indicator.title[language], name, period, figure, unit, "", ""])
+        words = [safe_cell(text) for text in (indicator.title[language], name, period)]
+        writer.writerow([*words, figure, safe_cell(unit), "", ""])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from qala.ui import loaded
-from qala.ui.page import PAGES, Page
-from qala.ui.selection import VERSION, codes_of
+from qala.ui.page import Page
+from qala.ui.selection import VERSION, choose_extra
 
 # A store that can only be read shows what it has; the others show less than was published.
 _QUIET = ("read-only", "full", "busy")
@@ -49,9 +51,10 @@ def draw_version(page: Page) -> None:
 
 
 def _link(page: Page, key: str, change: dict[str, str]) -> None:
-    codes = {**codes_of(page.selection, page.name), **change}
-    codes = {name: code for name, code in codes.items() if code}
-    st.page_link(PAGES[page.name], label=page.say(key), query_params=codes)
+    # Not a link of the menu's kind: one to the page one is on leaves the address as it is.
+    st.button(
+        page.say(key), key=f"turn_{key}", type="tertiary", on_click=partial(choose_extra, **change)
+    )
 
 
 def _named(page: Page, indicator: str) -> str:

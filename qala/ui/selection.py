@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 import msgspec
@@ -35,6 +36,8 @@ VERSION = "v"
 _OWN_KEYS = {VERSION, *(key for keys in OWN.values() for key in keys)}
 _CHOSEN, _WRITTEN, _EXTRA, _ASKED = "chosen", "written", "extra", "asked_page"
 _PAGE, _TURNED, _SPOKEN, _TOLD = "page", "page_turned", "spoken", "told"
+_BEFORE = "before"
+_ON_ITS_WAY = 1.0  # seconds a rerun may carry the address before
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -53,7 +56,7 @@ def read_selection(edition: Edition) -> tuple[Selection, list[tuple[str, str]]]:
     it does not name stays as it was.
     """
     address = read_address()
-    moved = bool(address) and address != st.session_state.get(_WRITTEN)
+    moved = _moved(address)
     asked = dict(st.session_state.get(_CHOSEN, {})) | (address if moved else {})
     if moved:
         st.session_state[_EXTRA] = {key: code for key, code in address.items() if key in _OWN_KEYS}
@@ -65,11 +68,22 @@ def read_selection(edition: Edition) -> tuple[Selection, list[tuple[str, str]]]:
     return selection, stale
 
 
+def _moved(address: Mapping[str, str]) -> bool:
+    """Whether an address comes from outside: a link, the back button.
+
+    A rerun that was on its way while the address was written carries the one before: for a
+    moment that is no journey back.
+    """
+    before, until = st.session_state.get(_BEFORE, ({}, 0.0))
+    if not address or address == st.session_state.get(_WRITTEN):
+        return False
+    return address != before or monotonic() > until
+
+
 def asked_version() -> str:
     """Return the version of the data that the address or the session asks for; empty: newest."""
     address = read_address()
-    moved = bool(address) and address != st.session_state.get(_WRITTEN)
-    return address.get(VERSION, "") if moved else extra(VERSION)
+    return address.get(VERSION, "") if _moved(address) else extra(VERSION)
 
 
 def _valid(edition: Edition, asked: Mapping[str, str]) -> Selection:
@@ -192,8 +206,11 @@ def codes_of(selection: Selection, page: str) -> dict[str, str]:
 def remember(selection: Selection, page: str) -> None:
     """Write the state of a page into the address."""
     codes = codes_of(selection, page)
+    before = read_address()
     write_address(codes)
     st.session_state[_WRITTEN] = read_address()
+    if before != st.session_state[_WRITTEN]:
+        st.session_state[_BEFORE] = (before, monotonic() + _ON_ITS_WAY)
 
 
 def ask_page(page: str) -> None:

@@ -1,6 +1,8 @@
 // News: hears when somebody published, and has the page drawn anew with the new data.
 
-let line = null; // one line a browser tab, whatever page it shows
+const shared = new BroadcastChannel("qala-news"); // tells the browser's other tabs
+let asked = ""; // the address that is listened to
+let line = null;
 let hear = () => {};
 
 // Backspace on a page that was opened from a stage goes back to it.
@@ -16,16 +18,24 @@ export function draw({ data, setTriggerValue }) {
   const { address, token } = JSON.parse(new TextDecoder().decode(data));
   // A view pinned to its version, or a server that tells no news, has nothing to wait for.
   hear = (told) => {
-    if (told && told !== token) setTriggerValue("token", told);
+    if (address && told && told !== token) setTriggerValue("token", told);
   };
-  if (!address) return close();
-  if (line?.url.endsWith(address) && line.readyState !== EventSource.CLOSED) return;
-  close();
-  line = new EventSource(address);
-  line.addEventListener("message", (event) => hear(event.data));
+  if (!address || address === asked) return;
+  asked = address;
+  // One line a browser: each holds one of the six connections a browser has for a server.
+  if (navigator.locks) void navigator.locks.request("qala-news", () => open(address));
+  else void open(address);
 }
 
-function close() {
+shared.addEventListener("message", ({ data }) => hear(data));
+
+/** Listen for as long as this tab lives; the next tab takes over then. */
+function open(address) {
   line?.close();
-  line = null;
+  line = new EventSource(address);
+  line.addEventListener("message", ({ data }) => {
+    hear(data);
+    shared.postMessage(data);
+  });
+  return new Promise(() => {});
 }
