@@ -16,6 +16,7 @@ from qala.ui.selection import (
     asked_page,
     asked_version,
     codes_of,
+    note_deed,
     read_selection,
     remember,
     set_widget,
@@ -51,7 +52,7 @@ def _listen() -> None:
     """Have the page drawn anew when somebody publishes; outside the fragment: it is sent once."""
     pinned = asked_version()
     told = {"address": "" if pinned else loaded.route("/qala/news"), "token": loaded.shelf().token}
-    mount("news", "news", encode(told), on_token_change=lambda: None)
+    mount("news", "news", encode(told), on_token_change=note_deed)
 
 
 @st.fragment

@@ -9,12 +9,13 @@ import streamlit as st
 
 from qala.text import format_number, in_language
 from qala.ui.page import Page, place_words
+from qala.ui.selection import note_deed
 from qala.wording import source_note, source_words, value_with_unit
 
 
 def show_reading(page: Page) -> None:
     """Draw the notes folded away, as the map page shows them; closed, they do not travel."""
-    notes = st.expander(page.say("reading.title"), key="reading", on_change="rerun")
+    notes = st.expander(page.say("reading.title"), key="reading", on_change=note_deed)
     if notes.open:
         with notes:
             show_entry_notes(page)

@@ -25,13 +25,15 @@ def _book(request: Request) -> Response:
     """All indicators in one language, deflated JSON: list words → id, id → the view's data.
 
     Its stamp follows the data, so the browser fetches it once and keeps it for good. Another
-    version than the newest is not served: the page then asks the server for each indicator.
+    version than the newest has none: the page then asks the server for each indicator.
     """
     language = request.path_params["language"]
     shelf = loaded.shelf()
     here = loaded.book_address(shelf, language) or ""
-    if language not in LANGUAGES or here.partition("?")[2] != request.url.query:
+    if language not in LANGUAGES:
         return Response(status_code=404)
+    if here.partition("?")[2] != request.url.query:  # a page drawn before the last publication
+        return Response(status_code=204, headers={"cache-control": "no-store"})
     headers = {"cache-control": FOREVER}
     return Response(shelf.book(language), media_type="application/octet-stream", headers=headers)
 

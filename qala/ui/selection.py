@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from time import monotonic
 from typing import Any
 
 import msgspec
@@ -36,8 +35,7 @@ VERSION = "v"
 _OWN_KEYS = {VERSION, *(key for keys in OWN.values() for key in keys)}
 _CHOSEN, _WRITTEN, _EXTRA, _ASKED = "chosen", "written", "extra", "asked_page"
 _PAGE, _TURNED, _SPOKEN, _TOLD = "page", "page_turned", "spoken", "told"
-_BEFORE = "before"
-_ON_ITS_WAY = 1.0  # seconds a rerun may carry the address before
+_BEFORE, _DEED = "before", "deed"
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -71,13 +69,12 @@ def read_selection(edition: Edition) -> tuple[Selection, list[tuple[str, str]]]:
 def _moved(address: Mapping[str, str]) -> bool:
     """Whether an address comes from outside: a link, the back button.
 
-    A rerun that was on its way while the address was written carries the one before: for a
-    moment that is no journey back.
+    A deed done while the address was being written carries the one before: that is no journey
+    back, for the back button does nothing else.
     """
-    before, until = st.session_state.get(_BEFORE, ({}, 0.0))
     if not address or address == st.session_state.get(_WRITTEN):
         return False
-    return address != before or monotonic() > until
+    return not st.session_state.get(_DEED) or address != st.session_state.get(_BEFORE)
 
 
 def asked_version() -> str:
@@ -137,7 +134,13 @@ def _is_period(code: str) -> bool:
 
 def choose(**codes: str) -> None:
     """Choose codes by key; pages and callbacks call it before the widgets are drawn."""
+    note_deed()
     st.session_state[_CHOSEN] = dict(st.session_state.get(_CHOSEN, {})) | codes
+
+
+def note_deed() -> None:
+    """Note that the script runs for something done on the page, not for a journey."""
+    st.session_state[_DEED] = True
 
 
 def take_widget(key: str) -> None:
@@ -189,6 +192,7 @@ def extra(key: str, default: str = "") -> str:
 
 def choose_extra(**codes: str) -> None:
     """Keep codes of the page's own."""
+    note_deed()
     st.session_state[_EXTRA] = dict(st.session_state.get(_EXTRA, {})) | codes
 
 
@@ -210,7 +214,8 @@ def remember(selection: Selection, page: str) -> None:
     write_address(codes)
     st.session_state[_WRITTEN] = read_address()
     if before != st.session_state[_WRITTEN]:
-        st.session_state[_BEFORE] = (before, monotonic() + _ON_ITS_WAY)
+        st.session_state[_BEFORE] = before
+    st.session_state[_DEED] = False
 
 
 def ask_page(page: str) -> None:
@@ -229,7 +234,8 @@ def tell(key: str, **values: str) -> None:
 
 
 def hush() -> None:
-    """Take back what was told."""
+    """Take back what was told, for a new deed begins."""
+    note_deed()
     st.session_state.pop(_TOLD, None)
 
 

@@ -20,7 +20,7 @@ function listen() {
 
 function read(address) {
   if (!books.has(address)) {
-    const answer = fetch(address).then((found) => (found.ok ? inflated(found) : null));
+    const answer = fetch(address).then((found) => (found.status === 200 ? inflated(found) : null));
     books.set(address, answer.catch(() => null));
   }
   return books.get(address);

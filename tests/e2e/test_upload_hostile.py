@@ -30,7 +30,7 @@ TRICKS = (
 SHORT = f"[x](http://{EVIL})<img src=x>"  # fits into forty characters
 FORMULAS = ("=cmd|' /C calc'!A0", "+1+cmd", "-2+cmd|x", "@SUM(A1)", "\t=1+1")
 JOINER = "\u2060"  # unseen, keeps a bare address in a label from becoming a link
-PAGES = ["home", "map", "place", "compare", "index", "data", "upload"]
+PAGES = ["home", "map", "place", "compare", "index", "targets", "fairness", "data", "upload"]
 # What none of these words may become.
 LIVE = ", ".join(
     [

@@ -92,7 +92,7 @@ def test_a_link_to_a_version_keeps_showing_it_and_knows_the_way_to_the_newest(vi
     assert figure(glass) == first
     banner = glass.page.locator(".st-key-notice_pinned")
     assert "version 1" in banner.inner_text()
-    banner.locator("a").click()
+    banner.locator("button").click()
     banner.wait_for(state="detached")
     assert figure(glass.rest()) != first
 
@@ -101,9 +101,9 @@ def test_pinning_a_version_and_leaving_it_stand_in_the_address(visitor, files):
     glass = visitor()
     for data in files:
         upload(glass, data)
-    glass.open("map", **MAP).page.locator(".st-key-version a").click()
+    glass.open("map", **MAP).page.locator(".st-key-version button").click()
     glass.until(v="2").rest()
-    glass.open("map", **MAP, v="1").page.locator(".st-key-notice_pinned a").click()
+    glass.open("map", **MAP, v="1").page.locator(".st-key-notice_pinned button").click()
     settle(glass)
     assert "v" not in glass.codes
 

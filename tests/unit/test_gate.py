@@ -1,6 +1,8 @@
 """Where a request comes from, and where it goes back to; every address in it is SYNTHETIC."""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -77,6 +79,12 @@ def test_only_a_seal_of_this_process_names_a_peer():
         assert call_of({SEAL_HEADER: values}, "192.0.2.7").peer == "192.0.2.7"
 
 
+def run(answering: Coroutine[Any, Any, None]) -> None:
+    """Run to its end, in a thread: this one may have a loop already, as browser tests keep one."""
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, answering).result()
+
+
 def through_gate(peer: str | None, *headers: tuple[bytes, bytes], kind: str = "websocket") -> Call:
     """The connection as it looks behind the gate."""
     seen_there: dict[str, list[str]] = {}
@@ -87,7 +95,7 @@ def through_gate(peer: str | None, *headers: tuple[bytes, bytes], kind: str = "w
 
     client = None if peer is None else (peer, 5)
     scope = {"type": kind, "client": client, "headers": list(headers)}
-    asyncio.run(Gate(app, PROXY)(scope, None, None))  # pyright: ignore[reportArgumentType]
+    run(Gate(app, PROXY)(scope, None, None))  # pyright: ignore[reportArgumentType]
     return call_of(seen_there, "SYNTHETIC")
 
 
@@ -135,7 +143,7 @@ def answer_to(path: str, status: int = 302, **headers: str) -> Headers:
 
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "path": path, "headers": raw}
-    asyncio.run(Returning(app)(scope, None, send))  # pyright: ignore[reportArgumentType]
+    run(Returning(app)(scope, None, send))  # pyright: ignore[reportArgumentType]
     return Headers(raw=sent[0]["headers"])
 
 

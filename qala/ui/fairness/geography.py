@@ -12,6 +12,7 @@ from qala.text import format_number
 from qala.ui.fairness.method import tell_method
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
+from qala.ui.selection import note_deed
 from qala.wording import measure, period_words
 
 _TELLING = 0.05
@@ -19,7 +20,7 @@ _TELLING = 0.05
 
 def show_geography(page: Page) -> None:
     """Draw the test of the chosen year, once somebody opens it."""
-    folded = st.expander(page.say("fairness.geography.name"), key="geography", on_change="rerun")
+    folded = st.expander(page.say("fairness.geography.name"), key="geography", on_change=note_deed)
     if not folded.open:
         return
     with folded:

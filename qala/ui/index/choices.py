@@ -14,7 +14,7 @@ from qala.catalogue.recipes import MEANS
 from qala.text import format_number
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
-from qala.ui.selection import choose_extra, extra, set_widget, widget_value
+from qala.ui.selection import choose_extra, extra, note_deed, set_widget, widget_value
 
 _MOST = 100
 
@@ -119,7 +119,7 @@ def _given(page: Page, view: IndexView) -> dict[str, float]:
 def _draw_weights(page: Page, view: IndexView) -> None:
     parts, given = _parts(page, view.recipe), _given(page, view)
     total = sum(given.values()) or 1.0
-    with st.expander(page.say("index.weights.name"), key="weights", on_change="rerun") as folded:
+    with st.expander(page.say("index.weights.name"), key="weights", on_change=note_deed) as folded:
         if not folded.open:
             return
         st.caption(page.say("index.weights.hint"))

@@ -14,6 +14,7 @@ from qala.text import format_number
 from qala.ui.index.choices import IndexView
 from qala.ui.index.standing import place_at
 from qala.ui.page import Page
+from qala.ui.selection import note_deed
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
 from qala.wording import place_name
@@ -94,7 +95,7 @@ def _part_names(page: Page, view: IndexView) -> list[str]:
 
 def _show_matters(page: Page, scored: Scored) -> None:
     """Draw the sensitivities, worked out when somebody asks."""
-    folded = st.expander(page.say("index.matters.name"), key="matters", on_change="rerun")
+    folded = st.expander(page.say("index.matters.name"), key="matters", on_change=note_deed)
     if not folded.open:
         return
     with folded:

@@ -17,7 +17,7 @@ from qala.ui import loaded
 from qala.ui.components import geometry_address, mount
 from qala.ui.identity import who
 from qala.ui.page import Page
-from qala.ui.selection import choose, choose_extra, set_widget, tell
+from qala.ui.selection import choose, choose_extra, note_deed, set_widget, tell
 from qala.ui.shelf import Shelf
 from qala.ui.table import show_table
 from qala.ui.upload.staging import Done, Staged, answer, attempt, forget, held, note_done, surely
@@ -82,8 +82,8 @@ def _show_map(page: Page, shelf: Shelf, staged: Staged) -> None:
             level=AREAS if AREAS in held else POINTS,
             parts=_PARTS,
         ),
-        on_place_change=lambda: None,
-        on_period_change=lambda: None,
+        on_place_change=note_deed,
+        on_period_change=note_deed,
     )
 
 
