@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 HOST ?= 127.0.0.1
+# Tests wait for browsers and servers half of their time: a worker more than CI has cores.
+WORKERS ?= 3
+TESTS = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 .PHONY: run test lint unit browser bench geo lock clean
 
@@ -21,7 +24,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/python -m qala serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/test.stamp chromium postgres lint
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -31,10 +34,10 @@ lint: $(VENV)/test.stamp
 	$(BIN)/python -m qala check
 
 unit: $(VENV)/test.stamp
-	$(BIN)/python -m pytest tests/unit tests/data tests/pages tests/crash
+	$(TESTS) tests/unit tests/data tests/pages tests/crash
 
 browser: $(VENV)/test.stamp chromium
-	$(BIN)/python -m pytest tests/e2e
+	$(TESTS) tests/e2e
 
 # Debian's Chromium, installed when missing; elsewhere name one in CHROMIUM.
 .PHONY: chromium

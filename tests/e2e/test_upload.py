@@ -148,7 +148,7 @@ def test_a_file_too_large_is_refused_in_words_of_ours(visitor):
 
 
 def test_by_the_keyboard_alone(visitor, edition):
-    table = figures(edition, shift=0.3)
+    table = figures(edition, shift=0.55)
     glass = visitor().open("upload", lang="en")
     with folder() as path:
         file = path / "keys.csv"

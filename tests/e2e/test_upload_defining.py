@@ -94,7 +94,7 @@ def found_on_the_data_page(glass):
     glass.open("data", lang="en", indicator="synthetic_swings")
     assert TITLE in glass.page.locator("h3").first.inner_text()
     with glass.page.expect_download() as download:
-        glass.page.locator(".st-key-download button").click()
+        glass.page.locator(".st-key-export_csv button").click()
     text = download.value.path().read_text("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == 100

@@ -74,8 +74,10 @@ def test_undo_and_redo_change_what_the_map_shows(visitor, files):
     for words, wanted in (("Undo", 1), ("Undo", 0), ("Redo", 1), ("Redo", 2)):
         move(glass, words)
         figure_is(watching, shown[wanted])
-    table = glass.page.locator(".st-key-upload_history [role=grid]")
-    assert table.get_attribute("aria-rowcount") == str(1 + len(files) + 4)
+    rows = 1 + len(files) + 4
+    glass.page.locator(f".st-key-upload_history [role=grid][aria-rowcount='{rows}']").wait_for(
+        state="attached"
+    )
 
 
 def figure_is(glass, words):
