@@ -6,7 +6,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 # Tests wait for browsers and servers half of their time: a worker more than CI has cores.
 WORKERS ?= 3
-TESTS = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+TESTS = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --durations 20
 
 .PHONY: run test lint unit browser bench geo lock clean
 

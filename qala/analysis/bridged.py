@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from math import fsum
 
 from qala.analysis.change import Series
-from qala.analysis.level import press_sources
 from qala.catalogue import Break
 from qala.edition import Edition
 from qala.observation import ObservationStatus
@@ -70,7 +69,7 @@ def bridged(edition: Edition, indicator: str, former: str) -> Bridged | None:
 
 
 def _sum(edition: Edition, indicator: str, members: tuple[str, ...], period: str) -> Cell | None:
-    press = press_sources(edition)
+    press = edition.press
     cells = [edition.cube.cell(indicator, code, period) for code in members]
     values = [cell.value for cell in cells if cell.value is not None and cell.source not in press]
     statuses = {cell.status for cell in cells}

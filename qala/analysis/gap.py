@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qala.analysis.level import press_sources
 from qala.catalogue import Pair
 from qala.edition import Edition
 from qala.observation import ObservationStatus, Period, PeriodKind
@@ -25,14 +24,14 @@ class Gap:
 
 def gap_over_time(edition: Edition, pair: Pair, place: str) -> list[Gap]:
     """Return the gap between towns and villages of a place, for every year that has both."""
-    press, years = press_sources(edition), _years(edition, pair)
+    press, years = edition.press, _years(edition, pair)
     found = (_town_less_village(edition, pair, place, year, press) for year in years)
     return [each for each in found if each is not None]
 
 
 def gaps_of_year(edition: Edition, pair: Pair, year: str) -> list[Gap]:
     """Return the gaps of the country and the units of a year, the widest first."""
-    return _gaps_of(edition, pair, year, press_sources(edition))
+    return _gaps_of(edition, pair, year, edition.press)
 
 
 def _gaps_of(edition: Edition, pair: Pair, year: str, press: frozenset[str]) -> list[Gap]:
@@ -45,7 +44,7 @@ def _gaps_of(edition: Edition, pair: Pair, year: str, press: frozenset[str]) -> 
 
 def years_of_gaps(edition: Edition, pair: Pair) -> list[str]:
     """Return the years in which at least three places, the country among them, have both."""
-    press, years = press_sources(edition), _years(edition, pair)
+    press, years = edition.press, _years(edition, pair)
     return [year for year in years if len(_gaps_of(edition, pair, year, press)) > 2]
 
 
@@ -68,7 +67,7 @@ def city_beside_region(edition: Edition, city: str, region: str) -> list[Beside]
     own; counts that grow with the place, classes, and normals are left out.
     """
     found: list[Beside] = []
-    press = press_sources(edition)
+    press = edition.press
     for entry in edition.catalogue.indicators.values():
         if entry.categorical or entry.aggregation == "sum":
             continue

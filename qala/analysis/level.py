@@ -38,17 +38,6 @@ def level_for(edition: Edition, indicator: str, place: Place) -> str:
     return own if own in held or not held else held[0]
 
 
-def press_sources(edition: Edition) -> frozenset[str]:
-    """Return the sources whose figures are points of their own, never part of a line; a derived
-    value's is one of them where either operand's is.
-    """
-    kinds = {code: source.kind for code, source in edition.catalogue.sources.items()}
-    named = {source: edition.sources_of(source) for source in edition.cube.sources}
-    return frozenset(
-        source for source, codes in named.items() if any(kinds[code] == "press" for code in codes)
-    )
-
-
 @dataclass(frozen=True)
 class Level:
     """One indicator on one level: places × periods, with statuses, sources and fair ranks.
@@ -125,7 +114,7 @@ def _sound(
     edition: Edition, statuses: NDArray[np.uint8], sources: NDArray[np.uint16]
 ) -> NDArray[np.bool_]:
     """Which values may be ranked: there, not in doubt, from no press report."""
-    press = press_sources(edition)
+    press = edition.press
     from_press = np.array([code in press for code in edition.cube.sources])
     return (statuses > 0) & (statuses != _SUSPECT) & ~from_press[sources]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from statistics import median
 
-from qala.analysis.level import press_sources
 from qala.analysis.peers import peers
 from qala.edition import Edition
 from qala.observation import ObservationStatus
@@ -55,7 +54,7 @@ def median_of(
 
     Suspect values and press figures are left out, as they are of ranks.
     """
-    press = press_sources(edition)
+    press = edition.press
     cells = (edition.cube.cell(indicator, place, period) for place in places)
     values = [
         cell.value

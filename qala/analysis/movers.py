@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qala.analysis.change import Series, comparable, doubted
-from qala.analysis.level import press_sources
 from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
 
@@ -64,7 +63,7 @@ def movers(
 
 def _comparable(edition: Edition, indicator: str, code: str) -> Series:
     breaks = edition.catalogue.breaks_of(indicator, code)
-    return comparable(edition.cube.series(indicator, code), breaks, press_sources(edition))
+    return comparable(edition.cube.series(indicator, code), breaks, edition.press)
 
 
 def _mover(entry: Indicator, code: str, series: Series, now: tuple[str, float]) -> Mover | None:

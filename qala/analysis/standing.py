@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qala.analysis.change import Change, NoChange, change
-from qala.analysis.level import Level, level_for, press_sources
+from qala.analysis.level import Level, level_for
 from qala.edition import Edition
 from qala.observation import ObservationStatus, Period, PeriodKind
 from qala.places import COUNTRY
@@ -76,7 +76,7 @@ def _filled(
     edition: Edition, indicator: str, place: str
 ) -> tuple[list[tuple[str, Cell]], list[tuple[str, Cell]]]:
     """The periods with a value: the official ones, and those of press reports."""
-    reports = press_sources(edition)
+    reports = edition.press
     series = [each for each in edition.cube.series(indicator, place) if each[1].value is not None]
     press = [each for each in series if each[1].source in reports]
     return [each for each in series if each[1].source not in reports], press
@@ -89,7 +89,7 @@ def standing(edition: Edition, indicator: str, place: str, period: str, levels: 
     breaks = edition.catalogue.breaks_of(indicator, place)
     cell = cube.cell(indicator, place, period)
     moved = (
-        change(series, period, breaks, press_sources(edition))
+        change(series, period, breaks, edition.press)
         if Period.parse(period).kind is PeriodKind.YEAR
         else NoChange("short")
     )

@@ -7,7 +7,6 @@ from typing import Any
 
 from qala.analysis.change import Change, NoChange, Series
 from qala.analysis.findings import Sentence, difference_words
-from qala.analysis.level import press_sources
 from qala.analysis.profile import Row, exceeds, share_of_target
 from qala.analysis.standing import Standing
 from qala.catalogue import Direction, Indicator
@@ -52,7 +51,7 @@ def told_findings(told: Sequence[Sentence], language: str) -> dict[str, Any]:
         "findings": [
             {
                 "words": s.words,
-                "open": {"page": "map", "indicator": s.indicator, "period": s.period},
+                "open": {"page": s.page, **s.codes},
             }
             for s in told
         ],
@@ -116,7 +115,7 @@ def spark_line(edition: Edition, entry: Indicator, place: str, series: Series) -
     """Return a series as a spark line: yearly values, where it breaks, what stands apart."""
     yearly = [p for p in series if Period.parse(p[0]).kind is PeriodKind.YEAR]
     codes = [code for code, _ in yearly]
-    press = press_sources(edition)
+    press = edition.press
     breaks = edition.catalogue.breaks_of(entry.id, place)
     starts = {next((n for n, code in enumerate(codes) if code >= b.at), -1) for b in breaks}
     return {

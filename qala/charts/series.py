@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qala.analysis.level import press_sources
 from qala.catalogue import Break, Indicator
 from qala.charts.lines import Dot, Line, Mark
 from qala.edition import Edition
@@ -30,7 +29,7 @@ def hover_words(
 
 def line_of(edition: Edition, entry: Indicator, place: Place, language: str) -> Line:
     """Return a place's yearly values as a line, cut at its breaks; press figures as points."""
-    press = press_sources(edition)
+    press = edition.press
     breaks = edition.catalogue.breaks_of(entry.id, place.code)
     runs: list[list[Dot]] = []
     points: list[Dot] = []

@@ -23,7 +23,7 @@ def index(options: argparse.Namespace) -> int:
     if recipe is None:
         known = ", ".join(edition.catalogue.indices)
         raise QalaError("--index", "id", options.index, known)
-    years = index_years(edition, recipe, range(1990, 2101))
+    years = index_years(edition, recipe)
     year = options.year or (years[-1] if years else 0)
     if year not in years:
         raise QalaError("--year", "year", year, ", ".join(map(str, years)) or "no year has enough")

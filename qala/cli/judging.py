@@ -6,7 +6,6 @@ import argparse
 from math import isfinite
 from typing import Any
 
-from qala.analysis.level import press_sources
 from qala.analysis.targets.arrival import Arrival, arrival, line_through
 from qala.analysis.targets.effort import effort
 from qala.analysis.targets.table import goals_of
@@ -24,9 +23,8 @@ def targets(options: argparse.Namespace) -> int:
     edition = open_library(options.language).edition
     goals = _goals(edition, options)
     place = _place(edition, options.place)
-    press = press_sources(edition)
     found = [
-        _told(edition, indicator, code, way_to(edition, indicator, code, goal, press))
+        _told(edition, indicator, code, way_to(edition, indicator, code, goal))
         for indicator, goal in goals.items()
         for code in ([place] if place else edition.cube.places_of(indicator))
     ]

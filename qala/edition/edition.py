@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from qala.catalogue import Catalogue, Indicator
@@ -26,7 +27,7 @@ class Damaged(NamedTuple):
     shown: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """Catalogue, places and observations that belong together.
 
@@ -54,6 +55,17 @@ class Edition:
     def sources_of(self, source: str) -> list[str]:
         """Return the source ids a cell names: one, or both operands' for a derived value."""
         return source.split("+") if source else []
+
+    @cached_property
+    def press(self) -> frozenset[str]:
+        """Return the sources whose figures are points of their own, never part of a line; a
+        derived value's is one of them where either operand's is.
+        """
+        kinds = {code: source.kind for code, source in self.catalogue.sources.items()}
+        named = {source: self.sources_of(source) for source in self.cube.sources}
+        return frozenset(
+            source for source, codes in named.items() if any(kinds[c] == "press" for c in codes)
+        )
 
     def uploads_of(self, indicator: str) -> list[str]:
         """Return the source ids of the uploads an indicator shows, or is derived from; by age."""

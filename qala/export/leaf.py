@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qala.analysis.change import Change
 from qala.analysis.findings import difference_words, findings
-from qala.analysis.level import level_values, press_sources
+from qala.analysis.level import level_values
 from qala.analysis.profile import Row, profile_rows
 from qala.catalogue import Indicator
 from qala.edition import Edition
@@ -116,9 +116,7 @@ def _facts(
 def _line(edition: Edition, row: Row, order: int, language: str) -> Line:
     standing = row.standing
     entry, cell = edition.indicator(standing.indicator), standing.cell
-    sign = (
-        _PRESS if cell.source in press_sources(edition) else _SIGNS.get(cell.status or _NORMAL, "")
-    )
+    sign = _PRESS if cell.source in edition.press else _SIGNS.get(cell.status or _NORMAL, "")
     counted = standing.place == COUNTRY or entry.aggregation == "sum"
     return Line(
         entry.id,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import isfinite
 
-from qala.analysis.level import AREAS, level_for, level_values, press_sources
+from qala.analysis.level import AREAS, level_for, level_values
 from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
 from qala.export.classes import class_at, legend, shades
@@ -64,7 +64,7 @@ def _values(edition: Edition, entry: Indicator, level: str, period: str) -> list
     if period not in held.period_at:
         return []
     units = edition.gazetteer.units_in(Period.parse(period), entry.borders)
-    colours, press = shades(edition, entry), press_sources(edition)
+    colours, press = shades(edition, entry), edition.press
     found: list[_Value] = []
     for code in held.places:
         value = float(held.values[held.place_at[code], held.period_at[period]])

@@ -12,7 +12,7 @@ from qala.catalogue import WHOLE
 from qala.edition import Edition
 from qala.export.figures import Bars, Scene
 from qala.export.mapped import map_scene
-from qala.observation import Period, PeriodKind, QalaError
+from qala.observation import QalaError
 from qala.text import say
 
 
@@ -61,9 +61,7 @@ def _weights(codes: dict[str, str]) -> dict[str, float]:
 
 
 def _last_year(edition: Edition, index: str) -> int:
-    periods = (Period.parse(code) for code in edition.cube.periods)
-    years = sorted({each.start for each in periods if each.kind is PeriodKind.YEAR})
-    recent = index_years(edition, edition.catalogue.indices[index], years[-6:])
+    recent = index_years(edition, edition.catalogue.indices[index])
     if not recent:
         raise QalaError("story", "index", index, "an index with enough data of recent years")
     return recent[-1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qala.analysis.level import press_sources
 from qala.edition import Edition
 from qala.observation import ObservationStatus, Period, PeriodKind
 from qala.store import Cell
@@ -43,7 +42,7 @@ def runs_of(
     edition: Edition, indicator: str, place: str, series: Sequence[tuple[str, Cell]]
 ) -> Runs:
     """Return a place's yearly values, cut at the breaks of the series."""
-    press = press_sources(edition)
+    press = edition.press
     breaks = [each.at for each in edition.catalogue.breaks_of(indicator, place)]
     runs: dict[int, list[Dot]] = {}
     points: list[Dot] = []

@@ -9,7 +9,7 @@ from qala.catalogue import Indicator
 from qala.edition import Edition
 from qala.places import Place
 from qala.text import say
-from qala.ui.selection import Selection, ask_page, choose
+from qala.ui.selection import OWN, Selection, ask_page, choose, choose_extra
 from qala.ui.shelf import Shelf
 
 PAGES = {
@@ -71,5 +71,7 @@ def place_words(page: Page) -> dict[str, str]:
 
 def open_later(page: str, codes: Mapping[str, str]) -> None:
     """Choose codes and ask for a page; from a callback, which may not turn pages itself."""
-    choose(**codes)
+    own = {key: code for key, code in codes.items() if key in OWN.get(page, ())}
+    choose_extra(**own)
+    choose(**{key: code for key, code in codes.items() if key not in own})
     ask_page(page)

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from qala.analysis.composite.gathering import Gathered, gather
-from qala.analysis.composite.scoring import index_years
+from qala.analysis.composite.robustness import robustness
+from qala.analysis.composite.scoring import index_years, score, set_up
+from qala.analysis.findings import Sentence, findings
+from qala.analysis.findings.indices import Sure
 from qala.analysis.level import Level, level_for, level_values
 from qala.analysis.profile import Row, profile_rows
+from qala.catalogue import WHOLE
 from qala.edition import ROOT, Edition
 from qala.maps.atlas import atlas_payload, deflate
-from qala.observation import Period, PeriodKind
+from qala.observation import Period
 from qala.text import say
 from qala.wording import place_name
 
@@ -66,6 +70,23 @@ class Shelf:
         """Return the latest standing of a place on every indicator."""
         return self._keep(("profile", place), lambda: profile_rows(self.edition, place, self.level))
 
+    def findings(self, place: str, language: str) -> list[Sentence]:
+        """Return what the numbers say of a place."""
+        return self._keep(
+            ("findings", place, language),
+            lambda: findings(self.edition, self.profile(place), language, sure=self._whole()),
+        )
+
+    def _whole(self) -> Sure | None:
+        """The index over all topics in its last year, with the intervals of its ranks."""
+        years = self.index_years(WHOLE)
+        return self._keep(("sure",), lambda: self._sure(years[-1])) if years else None
+
+    def _sure(self, year: int) -> Sure:
+        recipe = self.edition.catalogue.indices[WHOLE]
+        scored = score(self.gathered(WHOLE, year), set_up(self.edition, recipe, {}))
+        return Sure(recipe, scored, robustness(scored))
+
     def indicator_words(self, language: str) -> dict[str, str]:
         """Return topic and short title of each indicator, as they stand in a list of choices."""
         entries = self.edition.catalogue.indicators.values()
@@ -100,13 +121,7 @@ class Shelf:
     def index_years(self, index: str) -> list[int]:
         """Return the years an index can be told of."""
         recipe = self.edition.catalogue.indices[index]
-        return self._keep(
-            ("index_years", index), lambda: index_years(self.edition, recipe, self._years())
-        )
-
-    def _years(self) -> list[int]:
-        periods = (Period.parse(code) for code in self.edition.cube.periods)
-        return sorted({each.start for each in periods if each.kind is PeriodKind.YEAR})
+        return self._keep(("index_years", index), lambda: index_years(self.edition, recipe))
 
     def outlines(self, period: str, borders: str) -> dict[str, Any]:
         """Return GeoJSON (WGS84, lon/lat) of the units drawn in a period."""

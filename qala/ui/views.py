@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from qala.analysis.findings import findings
 from qala.analysis.likeness import beside
 from qala.charts.cards import cards, told_findings
 from qala.charts.profile import profile
@@ -65,7 +64,7 @@ def show_cards(page: Page) -> None:
 
 def show_findings(page: Page) -> None:
     """Draw what the numbers say of the chosen place, where they say anything."""
-    told = findings(page.edition, page.shelf.profile(page.selection.place), page.language)
+    told = page.shelf.findings(page.selection.place, page.language)
     if told:
         data = {"heading": "", "facts": []} | told_findings(told, page.language)
         mount("cards", "findings", encode(data), on_open_change=partial(_opened, "findings"))

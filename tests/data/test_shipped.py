@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from qala.analysis.level import press_sources
 from qala.charts.series import line_of
 from qala.edition import ROOT, check_edition
 from qala.intake import check_together
@@ -341,7 +340,7 @@ def test_known_disagreements_are_still_there(edition):
 
 def test_press_figures_never_stand_inside_an_official_line(edition):
     """They may stand in the same series; a line of the charts is made without them."""
-    press = press_sources(edition)
+    press = edition.press
     assert press
     for row in rows():
         if row["source"] not in press or not row["time_period"].isdigit() or not row["obs_value"]:

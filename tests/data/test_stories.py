@@ -136,7 +136,7 @@ def test_a_step_shows_what_it_has(edition, step):
         return
     if step.view == "index":
         recipe = edition.catalogue.indices[step.codes["index"]]
-        assert int(step.codes["year"]) in index_years(edition, recipe, range(1990, 2101))
+        assert int(step.codes["year"]) in index_years(edition, recipe)
         return
     indicator, period = step.codes["indicator"], step.codes["period"]
     for place in places(step):

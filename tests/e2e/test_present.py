@@ -1,5 +1,7 @@
 """On stage: keys and a clicker, what the last row reads, two windows in step."""
 
+import re
+
 import pytest
 
 STAGE = ".stage-page"
@@ -17,6 +19,10 @@ def stage(glass):
 
 def at(page):
     return int(page.locator(f"{STAGE} .count").inner_text().split("/")[0])
+
+
+def stands_at(page, step):
+    page.locator(f"{STAGE} .count", has_text=re.compile(rf"^\s*{step}\b")).wait_for()
 
 
 def press(page, key):
@@ -145,11 +151,10 @@ def test_a_window_with_notes_is_in_step(stage):
     notes.wait_for_selector(f"{STAGE}.notes")
     notes.wait_for_selector(f"{STAGE} .said")
     stage.page.keyboard.press("PageDown")
-    notes.wait_for_timeout(500)
-    assert at(notes) == at(stage.page) == 2
+    stands_at(notes, 2)
+    stands_at(stage.page, 2)
     notes.keyboard.press("PageDown")
-    stage.page.wait_for_timeout(500)
-    assert at(stage.page) == 3
+    stands_at(stage.page, 3)
     notes.close()
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from qala.analysis.change import Change, NoChange, change, comparable
-from qala.analysis.level import press_sources
 from qala.catalogue import Break
 from qala.observation import ObservationStatus
 from qala.store import Cell
@@ -123,14 +122,14 @@ def test_east_kazakhstan_has_no_percentage_from_2021_to_2022(edition):
         *edition.cube.series("emissions_stationary_total", "KZ-VOS"),
         *edition.cube.series("emissions_stationary_total", "KZ-63"),
     ]
-    told = change(joined, "2022", breaks, press_sources(edition))
+    told = change(joined, "2022", breaks, edition.press)
     assert isinstance(told, NoChange)
     assert told.reason == "break"
     assert told.broken is not None and told.broken.at == "2022"
 
 
 def test_no_shipped_change_crosses_a_break_or_touches_suspect_or_press(edition):
-    press, told = press_sources(edition), 0
+    press, told = edition.press, 0
     for code in edition.catalogue.indicators:
         for place in edition.cube.places_of(code):
             years = edition.cube.series(code, place)

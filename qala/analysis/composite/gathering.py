@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qala.analysis.level import press_sources
 from qala.catalogue import Member, Recipe
 from qala.edition import Edition
 from qala.observation import ObservationStatus, Period, PeriodKind
@@ -53,12 +52,14 @@ def gather(edition: Edition, recipe: Recipe, year: int) -> Gathered:
     """
     recipes = edition.catalogue.indices
     places = edition.gazetteer.units_in(Period.parse(str(year)), "of_year")
+    press = edition.press
     columns: list[list[tuple[float, str, str]]] = []
     members: list[Member] = []
     for part in (recipe, *(recipes[topic] for topic in recipe.topics)):
         for member in part.members:
             members.append(member)
-            columns.append([_latest(edition, member, p, year, part.oldest) for p in places])
+            span = range(year - part.oldest, year + 1)
+            columns.append([_latest(edition, member, p, span, press) for p in places])
     rows = list(zip(*columns, strict=True))
     return Gathered(
         year,
@@ -71,14 +72,13 @@ def gather(edition: Edition, recipe: Recipe, year: int) -> Gathered:
 
 
 def _latest(
-    edition: Edition, member: Member, place: str, year: int, oldest: int
+    edition: Edition, member: Member, place: str, span: range, press: frozenset[str]
 ) -> tuple[float, str, str]:
     """A place's latest value of the years that count, its period and source; or NaN."""
-    press = press_sources(edition)
     series = [
         (code, cell)
         for code, cell in edition.cube.series(member.indicator, place)
-        if year - oldest <= _year(code) <= year
+        if _year(code) in span
         and cell.value is not None
         and cell.status is not ObservationStatus.SUSPECT
         and cell.source not in press
@@ -87,6 +87,12 @@ def _latest(
         return float("nan"), "", ""
     code, cell = series[-1]
     return float(cell.value or 0.0), code, cell.source
+
+
+def years_of(edition: Edition, recipe: Recipe) -> list[int]:
+    """Return the years in which any member has a value, early to late."""
+    codes = {c for m in members_of(edition, recipe) for c in edition.periods_of(m.indicator)}
+    return sorted({_year(code) for code in codes} - {0})
 
 
 def _year(code: str) -> int:

@@ -6,13 +6,13 @@ geometric ones do so less.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qala.analysis.composite.gathering import Gathered, gather
+from qala.analysis.composite.gathering import Gathered, gather, years_of
 from qala.analysis.composite.normalise import scores
 from qala.catalogue import Recipe
 from qala.edition import Edition
@@ -152,7 +152,7 @@ def member_shares(scored: Scored) -> Floats:
     return setup.weights / np.where(inside > 0, inside, 1) * outside
 
 
-def index_years(edition: Edition, recipe: Recipe, years: Sequence[int]) -> list[int]:
+def index_years(edition: Edition, recipe: Recipe) -> list[int]:
     """Return the years an index can be told of.
 
     In them at least two thirds of the units have a score, and half of the values used are the
@@ -160,7 +160,7 @@ def index_years(edition: Edition, recipe: Recipe, years: Sequence[int]) -> list[
     """
     setup = set_up(edition, recipe, {})
     found: list[int] = []
-    for year in years:
+    for year in years_of(edition, recipe):
         gathered = gather(edition, recipe, year)
         scored = score(gathered, setup)
         used = [code for row in gathered.periods for code in row if code]

@@ -1,15 +1,15 @@
 """When, at the present pace: a straight line through the comparable years, with its interval.
 
-Least squares (SciPy) and the prediction interval of one more year's value (Draper and Smith,
-Applied Regression Analysis): line ± t × s × √(1 + 1/n + (year − mean)² / Sxx). The year of arrival
-is the first whole year in which the line has come to the goal; its interval runs from the first
-year in which the better bound of the band has to the first in which the worse has.
+Least squares (NumPy), Student's t (SciPy) and the prediction interval of one more year's value
+(Draper and Smith, Applied Regression Analysis): line ± t × s × √(1 + 1/n + (year − mean)² / Sxx).
+The year of arrival is the first whole year in which the line has come to the goal; its interval
+runs from the first year in which the better bound of the band has to the first in which the worse
+has.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,20 +62,20 @@ def line_through(way: Way) -> Line | None:
     """Return the line through the comparable years; None below five."""
     if len(way.years) < FEWEST:
         return None
-    from scipy.stats import linregress, t  # noqa: PLC0415 (loads with its first use)
+    from scipy.special import stdtrit  # noqa: PLC0415 (loads with its first use)
 
     years, values = np.array(way.years, dtype=np.float64), np.array(way.values)
     free = len(years) - 2
     mean = float(years.mean())
-    found: Any = linregress(years - mean, values)
-    rest = values - (found.intercept + found.slope * (years - mean))
+    slope, intercept = (float(each) for each in np.polyfit(years - mean, values, 1))
+    rest = values - (intercept + slope * (years - mean))
     return Line(
-        float(found.slope),
-        float(found.intercept),
+        slope,
+        intercept,
         mean,
         float(((years - mean) ** 2).sum()),
         float(np.sqrt((rest**2).sum() / free)),
-        float(t.ppf((1 + SURE) / 2, free)),
+        float(stdtrit(free, (1 + SURE) / 2)),
         len(years),
     )
 

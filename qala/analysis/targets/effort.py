@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qala.analysis.change import comparable
-from qala.analysis.level import press_sources
 from qala.analysis.targets.way import Way
 from qala.catalogue import Indicator
 from qala.edition import Edition
@@ -72,7 +71,7 @@ def effort(edition: Edition, entry: Indicator, place: str, way: Way) -> Effort |
     base = base_of(entry)
     if base is None or base not in edition.catalogue.indicators or not way.judged or way.reached:
         return None
-    people = comparable(edition.cube.series(base, place), [], press_sources(edition))
+    people = comparable(edition.cube.series(base, place), [], edition.press)
     if not people:
         return None
     year, cell = people[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qala.analysis.level import AREAS, level_of, press_sources
+from qala.analysis.level import AREAS, level_of
 from qala.analysis.targets.trend import Judged, judge
 from qala.analysis.targets.way import Goal, Way, goal_of, way_to
 from qala.edition import Edition
@@ -56,9 +56,8 @@ def table_of(
 
     `keep` is a place that stays in any case.
     """
-    press = press_sources(edition)
     rows = {
-        place: [_told(edition, code, place, goal, press) for code, goal in goals.items()]
+        place: [_told(edition, code, place, goal) for code, goal in goals.items()]
         for place in places
     }
     kept = {place: row for place, row in rows.items() if any(row) or place == keep}
@@ -71,8 +70,6 @@ def table_of(
     )
 
 
-def _told(
-    edition: Edition, indicator: str, place: str, goal: Goal, press: frozenset[str]
-) -> Told | None:
-    way = way_to(edition, indicator, place, goal, press)
+def _told(edition: Edition, indicator: str, place: str, goal: Goal) -> Told | None:
+    way = way_to(edition, indicator, place, goal)
     return Told(way, judge(way)) if way.values or way.left_out else None

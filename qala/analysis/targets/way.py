@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import inf
 
 from qala.analysis.change import comparable
-from qala.analysis.level import press_sources
 from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
 from qala.observation import Period, PeriodKind
@@ -119,27 +118,14 @@ def limits_of(entry: Indicator) -> tuple[float, float]:
     return (0.0 if low >= 0 else -inf), inf
 
 
-def way_to(
-    edition: Edition,
-    indicator: str,
-    place: str,
-    goal: Goal,
-    press: frozenset[str] | None = None,
-) -> Way:
-    """Return the way of a place to a goal.
-
-    Parameters
-    ----------
-    press
-        What `press_sources` gives, from whoever asks for many ways.
-    """
+def way_to(edition: Edition, indicator: str, place: str, goal: Goal) -> Way:
+    """Return the way of a place to a goal."""
     entry = edition.indicator(indicator)
-    press = press_sources(edition) if press is None else press
     series = [(c, cell) for c, cell in edition.cube.series(indicator, place) if _yearly(c)]
-    usable = [] if entry.categorical else list(comparable(series, [], press))
+    usable = [] if entry.categorical else list(comparable(series, [], edition.press))
     upto = usable[-1][0] if usable else ""
     breaks = [each for each in edition.catalogue.breaks_of(indicator, place) if each.at <= upto]
-    kept = comparable(usable, breaks, press)
+    kept = comparable(usable, breaks, edition.press)
     filled = sum(cell.value is not None for _, cell in series)
     return Way(
         goal,
