@@ -112,6 +112,27 @@ class DraftGone(StoreError):
     remedy = "choose the file again"
 
 
+class StaleStory(StoreError):
+    """Somebody changed the story since it was read; nothing was stored."""
+
+    code = "story-stale"
+    remedy = "look at the story as it is now and change it again"
+
+
+class StoryGone(StoreError):
+    """There is no such story, or it was deleted."""
+
+    code = "story-gone"
+    remedy = "choose one that is listed"
+
+
+class TooManyStories(StoreError):
+    """The store keeps no more stories, or none so long."""
+
+    code = "story-full"
+    remedy = "delete stories that nobody needs, or shorten this one"
+
+
 class NotAllowed(StoreError):
     """The one who asks may not do this."""
 

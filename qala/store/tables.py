@@ -1,6 +1,7 @@
 """The tables, the same on SQLite and PostgreSQL.
 
-Append-only: originals, uploads, rows, versions, audit. Moving: ledger, heads, aliases, drafts.
+Append-only: originals, uploads, rows, versions, audit. Moving: ledger, heads, aliases, drafts,
+stories.
 Values are text (Python's shortest exact form of a float), times are ISO 8601 in UTC: both read
 back to the last bit on either engine.
 """
@@ -19,7 +20,7 @@ from sqlalchemy import (
 )
 
 # The newest schema; migrations/versions ends with it.
-SCHEMA = "0001"
+SCHEMA = "0002"
 
 METADATA = MetaData()
 
@@ -125,6 +126,21 @@ drafts = Table(
     Column("content", LargeBinary, nullable=False),
     _text("answers"),
     _text("edits"),
+)
+
+# A story of a user's own. `before` is what it was before the last change, `gone` when it was
+# deleted (empty: it is there): both for undoing.
+stories = Table(
+    "stories",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _text("at"),
+    _text("who"),
+    _text("publisher"),
+    _number("revision"),
+    _text("content"),
+    _text("before"),
+    _text("gone"),
 )
 
 # Each entry's checksum covers the one before it: a missing or altered entry shows.
