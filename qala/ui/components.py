@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -13,37 +12,10 @@ from streamlit.components.v2 import component
 from qala.edition import ROOT
 from qala.ui import loaded
 
-# Code and style are fetched once and kept; Streamlit calls the default export at each change of
-# data. Both by address, not inline: what is inline travels again with every rerun.
-_BOOT = """
-const at = (path) => new URL(path, window.location.origin).href;
-const loaded = Promise.all([
-  import(at("%(code)s")),
-  ...%(styles)s.map((path) => fetch(at(path)).then((answer) => answer.text())),
-]);
-const dress = (root, styles) => {
-  root.adoptedStyleSheets = styles.map((css) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    return sheet;
-  });
-};
-export default async function (component) {
-  const [module, ...styles] = await loaded;
-  const root = component.parentElement;
-  if (!root.adoptedStyleSheets.length) dress(root, styles);
-  return module.draw(component);
-}
-"""
-_STYLES = {
-    "atlas": ("atlas", "map", "controls", "tables"),
-    "cards": ("leaf", "cards"),
-    "profile": ("leaf", "profile"),
-    "multiples": ("leaf", "multiples"),
-    "heat": ("leaf", "heat"),
-    "news": (),
-    "stage": ("atlas", "map", "controls", "stage"),
-}
+# Streamlit calls the default export at each change of data. Code and style come by address and
+# once: what is inline travels again with every rerun.
+_BOOT = """const boot = import(new URL("%(boot)s", window.location.origin).href);
+export default async (component) => (await boot).draw("%(name)s", component);"""
 # Registering a folder as a (never mounted) component makes Streamlit serve its files.
 _WEB = declare_component("web", path=str(ROOT / "qala" / "web"))
 _DRAWN = declare_component("drawn", path=str(ROOT / "geo" / "drawn"))
@@ -65,14 +37,8 @@ _mounters: dict[str, Callable[..., Any]] = {}
 
 def _mounter(name: str) -> Callable[..., Any]:
     if name not in _mounters:
-        sheets = [_served("web", "qala/web", f"{sheet}.css") for sheet in _STYLES[name]]
-        addresses = {
-            "code": _served("web", "qala/web", f"{name}.js"),
-            "styles": json.dumps(sheets),
-        }
-        _mounters[name] = component(
-            f"qala_{name}", html='<div class="qala"></div>', js=_BOOT % addresses
-        )
+        inline = _BOOT % {"boot": _served("web", "qala/web", "boot.js"), "name": name}
+        _mounters[name] = component(f"qala_{name}", html='<div class="qala"></div>', js=inline)
     return _mounters[name]
 
 

@@ -31,7 +31,6 @@ Body = Callable[[Page], None]
 BAR = ("indicator", "place", "period")
 PLACE = ("place",)
 NOTHING = ()
-_WIDTHS = {"indicator": 6, "place": 4, "period": 2}
 _IDLE = (("place", "period"),)
 """Boxes (page, key) that change nothing there: the profile tells the latest values."""
 
@@ -95,7 +94,6 @@ def _menu(page: Page) -> None:
             # With its codes in the link a page is one step of the history, not two.
             codes = codes_of(page.selection, name)
             st.page_link(path, label=page.say(f"menu.{name}"), query_params=codes)
-        st.space("stretch")
         set_widget("language", page.language)
         st.segmented_control(
             page.say("bar.language"),
@@ -112,17 +110,20 @@ def _menu(page: Page) -> None:
 def _bar(page: Page, bar: tuple[str, ...]) -> None:
     options: dict[str, Callable[[], Mapping[str, str]]] = {
         "indicator": lambda: indicator_words(page),
-        "place": lambda: {code: place_words(page)[code] for code in page.shelf.place_codes()},
+        "place": lambda: _places(page),
         "period": lambda: _periods(page),
     }
     if not bar:
         return
-    with st.container(key="bar"):
-        columns = st.columns([_WIDTHS[key] for key in bar])
-        for column, key in zip(columns, bar, strict=True):
-            with column:
-                words = options[key]()
-                _choice(page, key, list(words), words, idle=(page.name, key) in _IDLE)
+    with st.container(horizontal=True, key="bar"):
+        for key in bar:
+            words = options[key]()
+            _choice(page, key, list(words), words, idle=(page.name, key) in _IDLE)
+
+
+def _places(page: Page) -> dict[str, str]:
+    words = place_words(page)
+    return {code: words[code] for code in page.shelf.place_codes()}
 
 
 def _periods(page: Page) -> dict[str, str]:

@@ -203,7 +203,8 @@ def widget_value(key: str) -> Any:
 
 def codes_of(selection: Selection, page: str) -> dict[str, str]:
     """Return the whole state of a page as it stands in its address: the four codes and its own."""
-    own = {key: extra(key) for key in (*OWN.get(page, ()), VERSION)}
+    held = st.session_state.get(_EXTRA, {})  # read once: the menu asks for ten pages
+    own = {key: held.get(key, "") for key in (*OWN.get(page, ()), VERSION)}
     return named_for_address({**msgspec.to_builtins(selection), **own})
 
 

@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import COLD
+
+from tests.e2e.conftest import COLD
 
 HEADINGS = {
     "kk": ["Басты бет", "Карта", "Аумақ", "Салыстыру", "Деректер"],

@@ -1,0 +1,39 @@
+// Boot: brings a view's code and styles, once a document. What stands inline in a component travels
+// again with every rerun; this comes by address, and so does all it names.
+
+const STYLES = {
+  atlas: ["atlas", "map", "controls", "tables"],
+  cards: ["leaf", "cards"],
+  profile: ["leaf", "profile"],
+  multiples: ["leaf", "multiples"],
+  heat: ["leaf", "heat"],
+  news: [],
+  stage: ["atlas", "map", "controls", "stage"],
+};
+const views = new Map(); // name → promise of [code, ...style sheets as text]
+
+/** Draw a component's view. */
+export async function draw(name, component) {
+  if (!views.has(name)) views.set(name, Promise.all([import(beside(`${name}.js`)), ...styles(name)]));
+  const [module, ...sheets] = await views.get(name);
+  const root = component.parentElement;
+  if (!root.adoptedStyleSheets.length) root.adoptedStyleSheets = sheets.map(sheet);
+  return module.draw(component);
+}
+
+function styles(name) {
+  return STYLES[name].map((file) => fetch(beside(`${file}.css`)).then((answer) => answer.text()));
+}
+
+/** A file beside this one, of the same stamp. */
+function beside(file) {
+  const address = new URL(file, import.meta.url);
+  address.search = new URL(import.meta.url).search;
+  return address.href;
+}
+
+function sheet(css) {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
+}
