@@ -109,7 +109,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     ``range`` bounds what is plausible, ``breaks`` are the fixed inner class bounds, both in the
     indicator's unit. ``borders`` is ``of_year`` or, for series recast by their source to today's
-    20 units, ``current``. ``part_of`` names the indicator this one can never exceed.
+    20 units, ``current``. ``part_of`` names the indicator this one can never exceed, ``people_of``
+    the one that counts the people it is a share of, or is measured by.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     formerly: tuple[str, ...] = ()
     borders: str = "of_year"
     part_of: str = ""
+    people_of: str = ""
     frameworks: Frameworks = Frameworks()
     target: Target | None = None
     formula: Formula | None = None

@@ -123,14 +123,9 @@ def _check_references(catalogue: Catalogue) -> None:
         sources = (*each.sources, *((each.target.source,) if each.target else ()))
         for source in sources:
             _must(source in catalogue.sources, file, f"{each.id}.sources", source, "sources.toml")
-        if each.part_of:
-            _must(
-                each.part_of in catalogue.indicators,
-                file,
-                f"{each.id}.part_of",
-                each.part_of,
-                "ids",
-            )
+        for name, code in (("part_of", each.part_of), ("people_of", each.people_of)):
+            known = not code or code in catalogue.indicators
+            _must(known, file, f"{each.id}.{name}", code, "an indicator")
         formula = each.formula
         for operand in (formula.numerator, formula.denominator) if formula else ():
             _must(

@@ -88,6 +88,7 @@ def _indicator(answers: Answers, catalogue: Catalogue) -> Indicator:
         formerly=(),
         borders="of_year",
         part_of="",
+        people_of="",
         frameworks=type(like.frameworks)(),
         target=None,
         formula=None,

@@ -357,8 +357,10 @@ def people(make_edition, make_indicator, observe):
     rows += [observe("population_urban", "KZ-43", "2023", 500.0)]
     return make_edition(
         rows,
-        make_indicator("housing_area_per_person", unit="m2_per_person"),
-        make_indicator("water_access_urban", unit="percent", range=(0.0, 100.0)),
+        make_indicator("housing_area_per_person", unit="m2_per_person", people_of="population"),
+        make_indicator(
+            "water_access_urban", unit="percent", range=(0.0, 100.0), people_of="population_urban"
+        ),
         make_indicator("population", unit="person"),
         make_indicator("population_urban", unit="person"),
     )

@@ -86,6 +86,7 @@ def _indicator(edition: Edition, recipe: Recipe) -> Indicator:
         formerly=(),
         borders="of_year",
         part_of="",
+        people_of="",
         frameworks=Frameworks(),
         target=None,
         formula=None,

@@ -15,21 +15,6 @@ from qala.catalogue import Indicator
 from qala.edition import Edition
 
 PEOPLE, SQUARE_METRES = "people", "square_metres"
-# Shares of a part of the residents, by the catalogue's definitions: the series that counts them.
-_PARTS = {
-    "water_access_urban": "population_urban",
-    "water_access_rural": "population_jan1_rural",
-    "housing_area_per_person_urban": "population_urban",
-    "housing_area_per_person_rural": "population_jan1_rural",
-}
-_OF_ALL = frozenset(
-    {
-        "housing_area_per_person",
-        "gasification_population",
-        "waste_collection_coverage",
-        "clean_fuel_population_share",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +46,10 @@ class Effort:
     population: float
 
 
-def base_of(entry: Indicator) -> str | None:
-    """Return the indicator that counts the people an indicator is measured by."""
-    return "population" if entry.id in _OF_ALL else _PARTS.get(entry.id)
-
-
 def effort(edition: Edition, entry: Indicator, place: str, way: Way) -> Effort | None:
     """Return the rest of a way as a count; None where it is done or cannot be counted openly."""
-    base = base_of(entry)
-    if base is None or base not in edition.catalogue.indicators or not way.judged or way.reached:
+    base = entry.people_of
+    if not base or not way.judged or way.reached:
         return None
     people = comparable(edition.cube.series(base, place), [], edition.press)
     if not people:
