@@ -49,8 +49,13 @@ def cited(edition: Edition, text: str) -> Iterator[Observation]:
                 yield Observation(indicator, place, period, value, status, cell.source)
 
 
+def without_citations(text: str) -> str:
+    """Return what is typed of a text, without what it cites."""
+    return _CITATION.sub("", text)
+
+
 def _check(text: str, story: str) -> None:
-    for found in _ANY.findall(_CITATION.sub("", text)):
+    for found in _ANY.findall(without_citations(text)):
         raise QalaError(story, "citation", found, "{value:…}, {name:…} or {title:…}")
 
 

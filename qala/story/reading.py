@@ -12,6 +12,7 @@ from qala.catalogue import read_toml
 from qala.edition import Edition
 from qala.observation import QalaError
 from qala.story.citing import fill
+from qala.story.faults import StoryError, at_path
 from qala.story.tale import VIEWS, Story
 from qala.text import LANGUAGES
 
@@ -40,8 +41,8 @@ def story_from_json(text: bytes, name: str) -> Story:
     """
     try:
         return _story(name, msgspec.json.decode(text, type=dict[str, Any]))
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise QalaError(name, "JSON", str(error), "a story as Qala exports it") from error
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise StoryError("json", name, what=str(error)) from error
 
 
 def story_to_json(story: Story) -> bytes:
@@ -53,16 +54,16 @@ def _story(name: str, table: dict[str, Any]) -> Story:
     try:
         story = msgspec.convert({**table, "id": name}, Story)
     except msgspec.ValidationError as error:
-        raise QalaError(name, "story", str(error), "the form of a story") from error
+        raise StoryError("form", name, **at_path(str(error))) from error
     if story.first not in LANGUAGES:
-        raise QalaError(name, "first", story.first, ", ".join(LANGUAGES))
+        raise StoryError("first", name, what=story.first, known=", ".join(LANGUAGES))
     if not story.steps:
-        raise QalaError(name, "step", "none", "at least one step")
-    for step in story.steps:
+        raise StoryError("empty", name)
+    for number, step in enumerate(story.steps, 1):
         if step.view not in VIEWS:
-            raise QalaError(name, "view", step.view, ", ".join(VIEWS))
+            raise StoryError("view", name, step=number, what=step.view, known=", ".join(VIEWS))
         if not 0 < step.seconds <= _LONGEST:
-            raise QalaError(name, "seconds", step.seconds, f"1 to {_LONGEST}")
+            raise StoryError("seconds", name, step=number, what=step.seconds, most=_LONGEST)
     return story
 
 
@@ -73,7 +74,7 @@ def check_stories(edition: Edition, stories: dict[str, Story]) -> list[str]:
         for number, step in enumerate(story.steps, 1):
             where = f"{story.id}, step {number}"
             faults += _missing_codes(edition, step.codes, where)
-            for text in (step.title, step.message, step.notes):
+            for text in step.texts.values():
                 for language in LANGUAGES:
                     try:
                         fill(edition, text[language], language, where)

@@ -6,7 +6,20 @@ import msgspec
 
 from qala.text import Text
 
-VIEWS = ("map", "compare", "index", "place", "words")
+# Page → the view that the stage and the files draw for it: every page can be a step, and those
+# without a picture of their own show the map of their indicator or their place.
+DRAWN = {
+    "map": "map",
+    "compare": "compare",
+    "index": "index",
+    "place": "place",
+    "words": "words",
+    "home": "place",
+    "targets": "map",
+    "fairness": "map",
+    "data": "map",
+}
+VIEWS = tuple(DRAWN)
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,9 +36,19 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     codes: dict[str, str] = msgspec.field(default_factory=dict[str, str])
     seconds: int = 30
 
+    @property
+    def drawn(self) -> str:
+        """The view that stands for it on the stage and in files."""
+        return DRAWN[self.view]
+
+    @property
+    def texts(self) -> dict[str, Text]:
+        """Title, message and notes by name."""
+        return {"title": self.title, "message": self.message, "notes": self.notes}
+
 
 class Story(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An ordered list of steps; ``version`` is that of the data it was made with, 0 for shipped.
+    """An ordered list of steps; ``version`` is that of the data it is drawn from, 0 for shipped.
 
     ``first`` is the language it is told in where nobody chose one.
     """
