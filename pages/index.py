@@ -6,12 +6,14 @@ from qala.ui.index.parts import show_parts
 from qala.ui.index.standing import show_standing
 from qala.ui.index.sureness import show_sureness
 from qala.ui.page import Page
+from qala.ui.pictures import show_pictures
 
 
 def body(page: Page) -> None:
     """Draw the choices, the standing, its parts, and how sure it is."""
     view = choose_index(page)
     show_standing(page, view)
+    show_pictures(page)
     show_parts(page, view)
     show_sureness(page, view)
 

@@ -4,12 +4,14 @@ from qala.ui.columns import show_columns
 from qala.ui.frame import draw_page
 from qala.ui.notes import show_reading
 from qala.ui.page import Page
+from qala.ui.pictures import show_pictures
 from qala.ui.views import show_atlas
 
 
 def body(page: Page) -> None:
-    """Draw the map, how to read it, and the columns."""
+    """Draw the map, its picture to take away, how to read it, and the columns."""
     show_atlas(page)
+    show_pictures(page)
     show_reading(page)
     show_columns(page)
 

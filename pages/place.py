@@ -4,13 +4,15 @@ from qala.ui.climate import show_climate
 from qala.ui.exports import show_onepager
 from qala.ui.frame import draw_page
 from qala.ui.page import Page
+from qala.ui.pictures import show_pictures
 from qala.ui.views import show_profile
 
 
 def body(page: Page) -> None:
-    """Draw the profile table, its one-pager to take away, and the climate."""
+    """Draw the profile table, its one-pager and picture to take away, and the climate."""
     show_profile(page)
     show_onepager(page)
+    show_pictures(page)
     show_climate(page)
 
 

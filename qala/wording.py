@@ -37,11 +37,17 @@ def unit_symbol(edition: Edition, entry: Indicator, language: str) -> str:
     return "" if entry.categorical else edition.catalogue.units[entry.unit].symbol[language]
 
 
-def measure(edition: Edition, entry: Indicator, language: str) -> str:
-    """Return title and unit in words, as they stand under a finding; the unit once."""
+def unit_words(edition: Edition, entry: Indicator, language: str) -> str:
+    """Return an indicator's unit in words; none where its title tells it, or for a category."""
     title, unit = entry.title[language], edition.catalogue.units[entry.unit].name[language]
     told = f" {_plain(unit)}" in f" {_plain(title)}"
-    return title if entry.categorical or told else f"{title}, {unit}"
+    return "" if entry.categorical or told else unit
+
+
+def measure(edition: Edition, entry: Indicator, language: str) -> str:
+    """Return title and unit in words, as they stand under a finding; the unit once."""
+    unit = unit_words(edition, entry, language)
+    return f"{entry.title[language]}, {unit}" if unit else entry.title[language]
 
 
 def _plain(text: str) -> str:

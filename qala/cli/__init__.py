@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except QalaError as error:
-        print(error_line(error, getattr(options, "language", "en")), file=sys.stderr)
+        print(error_line(error, getattr(options, "language", "") or "en"), file=sys.stderr)
         return UNUSABLE
 
 
@@ -56,11 +56,12 @@ def _of_analysis(name: str) -> Command | None:
 
 
 def _of_story(name: str) -> Command | None:
-    if name != "story":
+    if name not in ("story", "export"):
         return None
-    from qala.cli.telling import story  # noqa: PLC0415 (the same for the stories)
+    from qala.cli.taking_away import export  # noqa: PLC0415 (the same for the stories)
+    from qala.cli.telling import story  # noqa: PLC0415
 
-    return story
+    return {"story": story, "export": export}[name]
 
 
 def _of_store(name: str) -> Command:

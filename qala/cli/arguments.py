@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from qala.export import SIZES, VIEW_FORMS
 from qala.text import LANGUAGES
 
 Commands = Any  # argparse keeps the type of what add_subparsers returns to itself
@@ -23,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     _add_upkeep(commands)
     _add_judging(commands)
     _add_telling(commands)
+    _add_taking_away(commands)
     serve = commands.add_parser("serve", help="the pages, on this machine")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8501)
@@ -160,10 +162,24 @@ def _add_telling(commands: Commands) -> None:
     show = actions.add_parser("show", help="every step in words, and the figures it cites")
     show.add_argument("id", metavar="ID", help="a story that `story list` names")
     _shape(show)
-    file = actions.add_parser("file", help="the story as PDF or PowerPoint, charts editable")
-    file.add_argument("id", metavar="ID", help="a story that `story list` names")
-    file.add_argument("-o", "--output", required=True, help="a new file, .pdf or .pptx")
-    _shape(file)
+
+
+def _add_taking_away(commands: Commands) -> None:
+    taken = commands.add_parser("export", help="a view or a story as a file")
+    actions = taken.add_subparsers(dest="action", required=True)
+    view = actions.add_parser("view", help="a view as a picture, or the figures it shows")
+    view.add_argument("url", metavar="URL", help="the address of a page, as it stands in a browser")
+    view.add_argument("--to", required=True, choices=VIEW_FORMS, dest="form")
+    view.add_argument("--size", choices=SIZES, default="2x", help="of a PNG: 1920 × 1080 or 4K")
+    story = actions.add_parser("story", help="a story as PDF or PowerPoint, charts editable")
+    story.add_argument("id", metavar="ID", help="a story that `story list` names")
+    story.add_argument("--to", required=True, choices=("pptx", "pdf"), dest="form")
+    for each in (view, story):
+        each.add_argument("-o", "--output", required=True, metavar="FILE")
+        each.add_argument("--force", action="store_true", help="write over a file that is there")
+    # A view's address names its language; a story's is English where nobody says.
+    view.add_argument("--language", "--lang", choices=LANGUAGES, default="")
+    story.add_argument("--language", "--lang", choices=LANGUAGES, default="en")
 
 
 def _shape(command: argparse.ArgumentParser, *formats: str) -> None:

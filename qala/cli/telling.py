@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from qala.cli.answering import DONE, open_library, say_json
 from qala.edition import ROOT, Edition
-from qala.export import story_bytes
 from qala.observation import Observation, QalaError
 from qala.story import Step, Story, cited, fill, read_stories
 
@@ -22,27 +20,21 @@ def story(options: argparse.Namespace) -> int:
         No story of that id, or a figure it cites is gone.
     """
     stories = read_stories(ROOT / "data")
-    if options.action != "list" and options.id not in stories:
-        raise QalaError("story", "id", options.id, ", ".join(stories))
+    if options.action == "show":
+        named(stories, options.id)
     edition = open_library(options.language).edition
     if options.action == "list":
         say_json([_head(edition, each, options.language) for each in stories.values()])
-    elif options.action == "file":
-        say_json(_write(edition, stories[options.id], options.language, Path(options.output)))
     else:
         say_json(_whole(edition, stories[options.id], options.language))
     return DONE
 
 
-def _write(edition: Edition, told: Story, language: str, path: Path) -> dict[str, Any]:
-    content = story_bytes(edition, told, language, path.suffix.removeprefix(".").lower())
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        expected = "a new file in a folder that can be written"
-        raise QalaError(str(path), "file", error.strerror, expected) from error
-    return {"story": told.id, "file": str(path), "bytes": len(content)}
+def named(stories: dict[str, Story], code: str) -> Story:
+    """Return a story by its id; raises `QalaError` where there is none of that id."""
+    if code not in stories:
+        raise QalaError("story", "id", code, ", ".join(stories))
+    return stories[code]
 
 
 def _head(edition: Edition, told: Story, language: str) -> dict[str, Any]:

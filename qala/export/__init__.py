@@ -7,7 +7,51 @@ from qala.export.csv import csv_bytes, csv_text
 from qala.observation import QalaError
 from qala.story import Story
 
-__all__ = ["csv_bytes", "csv_text", "story_bytes"]
+__all__ = ["SIZES", "VIEW_FORMS", "csv_bytes", "csv_text", "story_bytes", "view_bytes"]
+
+VIEW_FORMS = ("png", "svg", "csv", "xlsx")
+SIZES = ("2x", "4k")
+"""Of a PNG: 1920 × 1080, and 3840 × 2160."""
+
+
+def view_bytes(
+    edition: Edition,
+    view: str,
+    codes: Mapping[str, str],
+    language: str,
+    form: str,
+    link: str = "",
+    size: str = "2x",
+) -> bytes:
+    """Return a view as a file of one of `VIEW_FORMS`: its picture, or the figures it shows.
+
+    Parameters
+    ----------
+    codes
+        The page's, as they stand in its address.
+    link
+        The view's address, told in the file; empty where there is none.
+    size
+        Of a PNG: one of `SIZES`.
+
+    Raises
+    ------
+    QalaError
+        Another form, a view without picture or figures, or a code that names nothing.
+    """
+    if form in ("png", "svg"):
+        from qala.export.picture import png_bytes, svg_bytes  # noqa: PLC0415
+
+        if form == "svg":
+            return svg_bytes(edition, view, codes, language, link)
+        return png_bytes(edition, view, codes, language, link, size)
+    if form not in VIEW_FORMS:
+        raise QalaError("view", "form", form, " or ".join(VIEW_FORMS))
+    from qala.export.viewed import view_csv, view_xlsx  # noqa: PLC0415
+
+    if form == "csv":
+        return view_csv(edition, view, codes, language)
+    return view_xlsx(edition, view, codes, language, link)
 
 
 def story_bytes(

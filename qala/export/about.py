@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qala.edition import Edition
 from qala.observation import Observation, Period
@@ -72,23 +72,47 @@ def about(
     link: str = "",
 ) -> About:
     """Return what an export of these observations says of itself."""
-    entry, catalogue = edition.indicator(indicator), edition.catalogue
+    entry = edition.indicator(indicator)
+    told = about_several(edition, entry.title[language], observations, language, link)
+    return replace(
+        told,
+        indicator=indicator,
+        unit=unit_name(edition, indicator, language),
+        definition=entry.definition[language],
+        method=entry.method[language],
+    )
+
+
+def about_several(
+    edition: Edition,
+    title: str,
+    observations: Sequence[Observation],
+    language: str,
+    link: str = "",
+) -> About:
+    """Return what an export of several indicators says of itself: no unit, no definition."""
+    catalogue = edition.catalogue
     codes = sorted({each.time_period for each in observations}, key=_order)
     ends = dict.fromkeys((*codes[:1], *codes[-1:]))
-    unit = "" if entry.categorical else catalogue.units[entry.unit].name[language]
     return About(
-        indicator,
+        "",
         language,
-        entry.title[language],
-        unit,
-        entry.definition[language],
-        entry.method[language],
+        title,
+        "",
+        "",
+        "",
         " – ".join(period_words(code, language) for code in ends),
         tuple(_cited(edition, code, language) for code in _sources(edition, observations)),
         day_words(catalogue.edition.as_of, language),
         str(edition.version) if edition.version else "",
         link,
     )
+
+
+def unit_name(edition: Edition, indicator: str, language: str) -> str:
+    """Return an indicator's unit in words; none for a category."""
+    entry = edition.indicator(indicator)
+    return "" if entry.categorical else edition.catalogue.units[entry.unit].name[language]
 
 
 def heading(edition: Edition, indicator: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qala.catalogue import Break, Indicator
@@ -11,7 +11,7 @@ from qala.export.figures import Line, Lines, Scene
 from qala.export.sparks import runs_of
 from qala.places import COUNTRY
 from qala.text import say
-from qala.wording import measure, value_words
+from qala.wording import measure, unit_words, value_words
 
 # After Okabe and Ito, as on the site's line charts.
 _COLOURS = ("#0072B2", "#B84C00", "#00805A", "#6B2C80", "#6B7780")
@@ -22,17 +22,23 @@ def compare_scene(edition: Edition, codes: dict[str, str], language: str) -> Sce
 
     Raises KeyError on an unknown code.
     """
+    entry = edition.indicator(codes["indicator"])
+    return lines_scene(edition, entry, compared_places(codes), language)
+
+
+def compared_places(codes: Mapping[str, str]) -> list[str]:
+    """Return the places a compare page's codes ask for, else the chosen one and the country."""
     asked = [code for code in codes.get("places", "").split(".") if code]
-    places = asked or list(dict.fromkeys([codes.get("place", COUNTRY), COUNTRY]))
-    return lines_scene(edition, edition.indicator(codes["indicator"]), places, language)
+    return asked or list(dict.fromkeys([codes.get("place", COUNTRY), COUNTRY]))
 
 
 def lines_scene(edition: Edition, entry: Indicator, places: Sequence[str], language: str) -> Scene:
     """Return an indicator of places over the years; without a chart where it has no numbers."""
-    title = measure(edition, entry, language)
+    told = measure(edition, entry, language)
+    title, unit = entry.title[language], unit_words(edition, entry, language)
     lines = _lines(edition, entry, places, language)
     if not lines:
-        return Scene(title)
+        return Scene(told, title=title, unit=unit)
     chart = Lines(entry.short[language], lines, entry.decimals)
     first, last = chart.years[0], chart.years[-1]
     breaks = [each for each in _breaks(edition, entry, lines) if first < int(each.at[:4]) <= last]
@@ -42,7 +48,8 @@ def lines_scene(edition: Edition, entry: Indicator, places: Sequence[str], langu
     remarks = [say("deck.ring", language)] if hollow else []
     remarks += [f"{each.at[:4]}: {each.text[language]}" for each in breaks]
     sources = _sources(edition, entry, lines)
-    return Scene(title, f"{first}–{last}", cut, None, sources, tuple(remarks))
+    period = f"{first}–{last}" if first < last else str(first)
+    return Scene(told, period, cut, None, sources, tuple(remarks), title, unit)
 
 
 def _lines(

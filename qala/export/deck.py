@@ -19,8 +19,8 @@ from qala.export.lettering import within
 from qala.export.native import add_bars
 from qala.export.native_lines import add_lines
 from qala.export.shapes import add_legend, add_plate, add_table, add_words, set_words
-from qala.export.sheet import ACCENT, INK, QUIET
 from qala.export.slides import Show, Slide, show_of
+from qala.export.surface import ACCENT, INK, QUIET
 from qala.story import Story
 from qala.text import say
 

@@ -12,7 +12,7 @@ from pptx.util import Emu, Pt
 
 from qala.export.layout import SMALL, WIDE, Box
 from qala.export.lettering import tidy
-from qala.export.sheet import INK
+from qala.export.surface import INK
 
 # By name: a deck carries no font. Where they are missing, a sans and a serif of the reader's
 # machine stand in; Panose and family tell which, and Arial and Cambria have every Kazakh letter.

@@ -100,7 +100,11 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a step shows: its measure in words, a chart, a map, and what they rest on."""
+    """What a step shows: its measure in words, a chart, a map, and what they rest on.
+
+    ``title``, ``unit`` and ``beside`` (the country's value) are what ``measure`` tells in one
+    line, for whoever sets them apart.
+    """
 
     measure: str = ""
     period: str = ""
@@ -108,6 +112,9 @@ class Scene:
     plate: Plate | None = None
     sources: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    title: str = ""
+    unit: str = ""
+    beside: str = ""
 
 
 def ends(values: Sequence[float], *, zero: bool) -> tuple[float, float, float]:

@@ -36,6 +36,7 @@ _LETTERS = (
     (0x2100, 0x2300), (0x25A0, 0x2600),
 )  # fmt: skip
 _lock = Lock()
+_contents: dict[str, bytes] = {}  # the typefaces' files, by name, once they are read
 
 
 @lru_cache(maxsize=1)
@@ -58,10 +59,29 @@ def _face(name: str, stem: str, axes: dict[str, float]) -> TTFont:
     source = source_file(stem)
     kept = _folder() / f"{name}-{source.stem}-{version('fonttools')}.ttf"
     with suppress(OSError, TTFError):
-        return TTFont(name, io.BytesIO(kept.read_bytes()))
+        return _read(name, kept.read_bytes())
     content = _cut(source, axes, name)
     _keep(kept, content)
-    return TTFont(name, io.BytesIO(content))
+    return _read(name, content)
+
+
+def _read(name: str, content: bytes) -> TTFont:
+    face = TTFont(name, io.BytesIO(content))
+    _contents[name] = content
+    return face
+
+
+def woff(name: str, letters: str) -> bytes:
+    """Return a typeface with these letters alone, as a WOFF2 file: what an SVG carries along."""
+    written()
+    font = Font(io.BytesIO(_contents[name]), recalcTimestamp=False)
+    cut = Subsetter(Options(layout_features=[], notdef_outline=True))
+    cut.populate(text=letters)
+    cut.subset(font)
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
 
 
 def source_file(stem: str) -> Path:

@@ -11,8 +11,9 @@ from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Box, Plan, Words, plan
 from qala.export.lettering import within, wrapped
 from qala.export.plotted import draw_bars, draw_legend, draw_plate, draw_table
 from qala.export.plotted_lines import draw_lines
-from qala.export.sheet import ACCENT, INK, QUIET, Sheet
+from qala.export.sheet import Sheet
 from qala.export.slides import FOOT_ROOM, Show, Slide, show_of
+from qala.export.surface import ACCENT, INK, QUIET
 from qala.story import Story
 
 

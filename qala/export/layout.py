@@ -62,8 +62,8 @@ def plan(slide: Slide) -> Plan:
     """Return where the parts of a slide stand."""
     if slide.scene.chart is None and slide.scene.plate is None:
         return _of_words(slide)
-    title = _set(slide.title, TITLE, (32, 30, 28, 26), Box(MARGIN, 22, _ROOM, 40), 1)
-    message = _set(slide.message, PLAIN, (MESSAGE,), Box(MARGIN, 66, _ROOM, 0), 3)
+    title = lay_words(slide.title, TITLE, (32, 30, 28, 26), Box(MARGIN, 22, _ROOM, 40), 1)
+    message = lay_words(slide.message, PLAIN, (MESSAGE,), Box(MARGIN, 66, _ROOM, 0), 3)
     top = message.box.y + message.box.high + 8
     remarks = _remarks(slide.scene)
     bottom = (remarks.box.y if remarks else _FOOT) - 8
@@ -72,9 +72,9 @@ def plan(slide: Slide) -> Plan:
         return _beside(slide, title, message, remarks, Box(MARGIN, top, _ROOM, bottom - top))
     if isinstance(shown, Table) and slide.scene.plate:
         table = Box(MARGIN, top, 596, bottom - top)
-        map_box = _map_box(Box(MARGIN + 620, top, _ROOM - 620, bottom - top))
-        return Plan(title, message, _footer(slide), None, map_box, (), table, remarks)
-    measure = _set(slide.scene.measure, PLAIN, (MEASURE,), Box(MARGIN, top, _ROOM, 0), 2)
+        map_at = map_box(Box(MARGIN + 620, top, _ROOM - 620, bottom - top))
+        return Plan(title, message, _footer(slide), None, map_at, (), table, remarks)
+    measure = lay_words(slide.scene.measure, PLAIN, (MEASURE,), Box(MARGIN, top, _ROOM, 0), 2)
     below = top + measure.box.high + 4
     chart = Box(MARGIN, below, _ROOM, bottom - below)
     return Plan(title, message, _footer(slide), measure, None, (), chart, remarks)
@@ -84,16 +84,16 @@ def _beside(slide: Slide, title: Words, message: Words, remarks: Words | None, r
     """The map with its measure and legend on the left, the ranking on the right."""
     left = Box(room.x, room.y, 478, room.high)
     right = Box(room.x + 496, room.y, room.wide - 496, room.high)
-    measure = _set(slide.scene.measure, PLAIN, (MEASURE, SMALL), left, 2)
-    legend = _legend(slide.scene.plate, left)
+    measure = lay_words(slide.scene.measure, PLAIN, (MEASURE, SMALL), left, 2)
+    legend = legend_boxes(slide.scene.plate, left)
     lowest = legend[0].y if legend else left.y + left.high
     below = left.y + measure.box.high + 4
-    plate = _map_box(Box(left.x, below, left.wide, lowest - below - 4))
+    plate = map_box(Box(left.x, below, left.wide, lowest - below - 4))
     return Plan(title, message, _footer(slide), measure, plate, legend, right, remarks)
 
 
-def _legend(plate: Plate | None, room: Box) -> tuple[Box, ...]:
-    """A box for each class at the foot of a room: three in a row where their words fit."""
+def legend_boxes(plate: Plate | None, room: Box) -> tuple[Box, ...]:
+    """Return a box for each class at the foot of a room: three in a row where their words fit."""
     words = [text for _, text in plate.legend] if plate else []
     third = room.wide / 3
     short = all(len(wrapped(text, PLAIN, SMALL, third - 32)) == 1 for text in words)
@@ -111,8 +111,8 @@ def _legend(plate: Plate | None, room: Box) -> tuple[Box, ...]:
     )
 
 
-def _map_box(room: Box) -> Box:
-    """The largest box of the map's proportions in a room, from its top."""
+def map_box(room: Box) -> Box:
+    """Return the largest box of the map's proportions in a room, from its top."""
     outline = read_outline()
     scale = min(room.wide / outline.width, room.high / outline.height)
     wide, high = outline.width * scale, outline.height * scale
@@ -120,9 +120,9 @@ def _map_box(room: Box) -> Box:
 
 
 def _of_words(slide: Slide) -> Plan:
-    title = _set(slide.title, TITLE, (46, 42, 38), Box(MARGIN, 130, _ROOM, 0), 2)
+    title = lay_words(slide.title, TITLE, (46, 42, 38), Box(MARGIN, 130, _ROOM, 0), 2)
     below = title.box.y + title.box.high + 26
-    message = _set(slide.message, PLAIN, (32, 30, 28), Box(MARGIN, below, _ROOM - 60, 0), 4)
+    message = lay_words(slide.message, PLAIN, (32, 30, 28), Box(MARGIN, below, _ROOM - 60, 0), 4)
     return Plan(title, message, _footer(slide))
 
 
@@ -130,7 +130,7 @@ def _remarks(scene: Scene) -> Words | None:
     told = " ".join(f"{each[0].upper()}{each[1:].rstrip('.')}." for each in scene.remarks)
     if not told:
         return None
-    found = _set(told, PLAIN, (SMALL,), Box(MARGIN, 0, _ROOM, 0), 2 if _cut(scene) else 1)
+    found = lay_words(told, PLAIN, (SMALL,), Box(MARGIN, 0, _ROOM, 0), 2 if _cut(scene) else 1)
     box = found.box._replace(y=_FOOT - found.box.high - 4)
     return Words(box, found.size, found.lines)
 
@@ -140,10 +140,10 @@ def _cut(scene: Scene) -> bool:
 
 
 def _footer(slide: Slide) -> Words:
-    return _set(slide.footer, PLAIN, (SMALL,), Box(MARGIN, _FOOT, _ROOM - 40, 36), 2)
+    return lay_words(slide.footer, PLAIN, (SMALL,), Box(MARGIN, _FOOT, _ROOM - 40, 36), 2)
 
 
-def _set(text: str, face: str, sizes: tuple[float, ...], box: Box, most: int) -> Words:
-    """A text in a box, as tall as its lines are."""
+def lay_words(text: str, face: str, sizes: tuple[float, ...], box: Box, most: int) -> Words:
+    """Return a text in a box as tall as its lines are, at the first size that fits in `most`."""
     size, lines = within(text, face, sizes, box.wide / _SPARE, most)
     return Words(box._replace(high=len(lines) * size * 1.22), size, tuple(lines))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from qala.edition import Edition
 from qala.export.outline import Point, read_outline
-from qala.export.sheet import ACCENT, FAINT, INK, LAND, PAPER, WATER, Sheet
+from qala.export.surface import ACCENT, FAINT, INK, LAND, PAPER, WATER, Surface
 from qala.places import COUNTRY, Place
 
 _MID = "#aebac3"  # the region a town lies in
 
 
-def draw_locator(sheet: Sheet, edition: Edition, place: Place, at: Point, wide: float) -> None:
+def draw_locator(sheet: Surface, edition: Edition, place: Place, at: Point, wide: float) -> None:
     """Draw the country's units with the place among them, `at` the top left."""
     outline = read_outline()
     scale = wide / outline.width

@@ -16,7 +16,14 @@ from qala.export.outline import read_outline
 from qala.observation import ObservationStatus, Period
 from qala.places import COUNTRY, Place
 from qala.text import say
-from qala.wording import measure, period_words, place_name, value_with_unit, value_words
+from qala.wording import (
+    measure,
+    period_words,
+    place_name,
+    unit_words,
+    value_with_unit,
+    value_words,
+)
 
 MOST = 20  # bars: more would be too small to read
 NO_DATA = ""  # the shade of a unit without data
@@ -48,13 +55,18 @@ def map_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene:
         return lines_scene(edition, entry, [COUNTRY], language)
     shown = _ranked(entry, values, chosen)
     chart = _counted(edition, entry, values, language) if entry.categorical else None
+    beside = _beside(edition, entry, period, language)
+    told = (measure(edition, entry, language), period_words(period, language), beside)
     return Scene(
-        _measure(edition, entry, period, language),
+        " · ".join(filter(None, told)),
         period_words(period, language),
         chart or Bars(entry.short[language], _bars(entry, shown, chosen, language), entry.decimals),
         _plate(edition, entry, period, values, chosen, level, language),
         tuple(dict.fromkeys(each.source for each in values)),
         tuple(_remarks(values, [] if entry.categorical else shown, language)),
+        entry.title[language],
+        unit_words(edition, entry, language),
+        beside,
     )
 
 
@@ -162,14 +174,13 @@ def place_plate(edition: Edition, place: Place, language: str) -> Plate:
     return Plate(tuple(areas), tuple(spots))
 
 
-def _measure(edition: Edition, entry: Indicator, period: str, language: str) -> str:
-    """Title, unit, period, and the country's value beside which all others stand."""
-    words = [measure(edition, entry, language), period_words(period, language)]
+def _beside(edition: Edition, entry: Indicator, period: str, language: str) -> str:
+    """The country's value, beside which all others stand; empty where it has none to compare."""
     cell = edition.cube.cell(entry.id, COUNTRY, period)
-    if cell.value is not None and entry.aggregation != "sum" and not entry.categorical:
-        value = value_with_unit(edition, entry, cell.value, language)
-        words.append(say("cards.country", language, value=value))
-    return " · ".join(words)
+    if cell.value is None or entry.aggregation == "sum" or entry.categorical:
+        return ""
+    value = value_with_unit(edition, entry, cell.value, language)
+    return say("cards.country", language, value=value)
 
 
 def _remarks(values: list[_Value], shown: list[_Value], language: str) -> list[str]:

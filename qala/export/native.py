@@ -21,7 +21,7 @@ from qala.export.figures import Bar, Bars
 from qala.export.fonts import STRONG
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import tidy, width
-from qala.export.sheet import FAINT, INK
+from qala.export.surface import FAINT, INK
 
 # What the chart's own workbook would take for a formula or a link.
 _STARTS = ("=", "+", "-", "@", "{", "http:", "https:", "ftp:", "mailto:", "internal:", "external:")

@@ -22,8 +22,8 @@ from qala.export.fonts import STRONG
 from qala.export.layout import AXIS_FOOT, AXIS_SIDE, NAME_GAP, SMALL, Box
 from qala.export.lettering import width
 from qala.export.native import cell_text, number_format
-from qala.export.sheet import FAINT, HAIR, PAPER, QUIET
 from qala.export.sparks import Dot
+from qala.export.surface import FAINT, HAIR, PAPER, QUIET
 from qala.text import say
 
 

@@ -9,7 +9,8 @@ from qala.export.lettering import within, wrapped
 from qala.export.locator import draw_locator
 from qala.export.outline import read_outline
 from qala.export.roster import Roster, draw_roster, room_needed
-from qala.export.sheet import ACCENT, HAIR, INK, QUIET, Sheet
+from qala.export.sheet import Sheet
+from qala.export.surface import ACCENT, HAIR, INK, QUIET
 from qala.text import say
 from qala.wording import day_words
 

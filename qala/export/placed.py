@@ -30,6 +30,7 @@ def place_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene
         _filled(heading, [_row(edition, each, language) for each in kept]),
         place_plate(edition, place, language),
         tuple(dict.fromkeys(each.cell.source for each in kept)),
+        title=place_name(place, language),
     )
 
 

@@ -9,12 +9,12 @@ from qala.export.fonts import PLAIN, STRONG
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import clipped, width
 from qala.export.outline import read_outline
-from qala.export.sheet import FAINT, HAIR, INK, QUIET, WATER, Sheet
+from qala.export.surface import FAINT, HAIR, INK, QUIET, WATER, Surface
 
 _NONE = "#f2f4f5"  # the ground of what has no data, under its slanted lines
 
 
-def draw_bars(sheet: Sheet, chart: Bars, box: Box) -> None:
+def draw_bars(sheet: Surface, chart: Bars, box: Box) -> None:
     """Draw a ranking: name, bar, number; the chosen place in strong letters."""
     pitch = min(box.high / max(len(chart.bars), 1), 30.0)
     names = min(max(width(bar.name, STRONG, SMALL) for bar in chart.bars) + 10, box.wide * 0.62)
@@ -38,7 +38,7 @@ def draw_bars(sheet: Sheet, chart: Bars, box: Box) -> None:
         sheet.text((end + 5, middle + 4.8), bar.words, SMALL, face)
 
 
-def draw_table(sheet: Sheet, table: Table, box: Box) -> None:
+def draw_table(sheet: Surface, table: Table, box: Box) -> None:
     """Draw rows of words, the numbers to the right."""
     pitch = min(box.high / (len(table.rows) + 1), 34.0)
     widths = column_widths(table, box.wide)
@@ -64,7 +64,7 @@ def column_widths(table: Table, room: float) -> list[float]:
     return [max(room - sum(needed), room * 0.3), *needed]
 
 
-def draw_plate(sheet: Sheet, plate: Plate, box: Box) -> None:
+def draw_plate(sheet: Surface, plate: Plate, box: Box) -> None:
     """Draw a map: no data slanted, doubtful dotted, the chosen place outlined, towns as dots."""
     outline = read_outline()
     scale, at = box.wide / outline.width, (box.x, box.y)
@@ -86,7 +86,7 @@ def draw_plate(sheet: Sheet, plate: Plate, box: Box) -> None:
         sheet.dot(centre, 6.5 if spot.chosen else 4.5, spot.shade, edge, weight)
 
 
-def draw_legend(sheet: Sheet, plate: Plate, boxes: Sequence[Box]) -> None:
+def draw_legend(sheet: Surface, plate: Plate, boxes: Sequence[Box]) -> None:
     """Draw the classes, each in its box."""
     for box, (shade, words) in zip(boxes, plate.legend, strict=True):
         x, y = box.x, box.y

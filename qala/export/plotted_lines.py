@@ -9,7 +9,7 @@ from qala.export.fonts import STRONG
 from qala.export.layout import AXIS_FOOT, AXIS_SIDE, NAME_GAP, SMALL, Box
 from qala.export.lettering import clipped, width
 from qala.export.outline import Point
-from qala.export.sheet import HAIR, PAPER, QUIET, Sheet
+from qala.export.surface import HAIR, PAPER, QUIET, Surface
 from qala.text import format_number
 
 _TOP = 8.0
@@ -44,7 +44,7 @@ class _Axes:
         return [low + n * step for n in range(round((high - low) / step) + 1)]
 
 
-def draw_lines(sheet: Sheet, chart: Lines, box: Box, language: str) -> None:
+def draw_lines(sheet: Surface, chart: Lines, box: Box, language: str) -> None:
     """Draw places over time."""
     tail = max(width(_label(each), STRONG, SMALL) for each in chart.lines) + 18
     values = [dot.value for line in chart.lines for dot in line.runs.dots]
@@ -62,7 +62,7 @@ def draw_lines(sheet: Sheet, chart: Lines, box: Box, language: str) -> None:
     _draw_names(sheet, chart, axes, box.x + box.wide)
 
 
-def _draw_ground(sheet: Sheet, chart: Lines, axes: _Axes, language: str) -> None:
+def _draw_ground(sheet: Surface, chart: Lines, axes: _Axes, language: str) -> None:
     step = axes.scale[2]
     places = next((n for n in range(6) if abs(round(step, n) - step) < 1e-9), 6)
     for value in axes.ticks:
@@ -79,7 +79,7 @@ def _draw_ground(sheet: Sheet, chart: Lines, axes: _Axes, language: str) -> None
         sheet.rule((x, axes.top), (x, axes.bottom), QUIET, 0.8, dash=3)
 
 
-def _draw_line(sheet: Sheet, line: Line, axes: _Axes) -> None:
+def _draw_line(sheet: Surface, line: Line, axes: _Axes) -> None:
     for run in line.runs.runs:
         sheet.path([axes.at(dot.year, dot.value) for dot in run], line.colour, 2.4)
     for dot in line.runs.dots:
@@ -87,7 +87,7 @@ def _draw_line(sheet: Sheet, line: Line, axes: _Axes) -> None:
         sheet.dot(axes.at(dot.year, dot.value), 2.6, fill, line.colour, 1.4)
 
 
-def _draw_names(sheet: Sheet, chart: Lines, axes: _Axes, edge: float) -> None:
+def _draw_names(sheet: Surface, chart: Lines, axes: _Axes, edge: float) -> None:
     wanted = [axes.high_of(line.runs.last.value) for line in chart.lines]
     heights = apart(wanted, NAME_GAP, axes.top, axes.bottom)
     for line, y in zip(chart.lines, heights, strict=True):

@@ -10,8 +10,9 @@ from itertools import groupby
 from qala.export.fonts import PLAIN, STRONG
 from qala.export.leaf import Line
 from qala.export.lettering import clipped, within
-from qala.export.sheet import ACCENT, FAINT, HAIR, INK, PAPER, QUIET, Sheet
+from qala.export.sheet import Sheet
 from qala.export.sparks import Runs
+from qala.export.surface import ACCENT, FAINT, HAIR, INK, PAPER, QUIET
 from qala.text import say
 
 LEFT, WIDE = 30.0, 535.28

@@ -19,6 +19,7 @@ _MAKERS: dict[str, Callable[[Edition, dict[str, str], str], Scene]] = {
     "index": index_scene,
     "place": place_scene,
 }
+VIEWS = tuple(_MAKERS)
 
 
 def scene(edition: Edition, step: Step, language: str) -> Scene:
@@ -29,9 +30,20 @@ def scene(edition: Edition, step: Step, language: str) -> Scene:
     QalaError
         A code of the step names nothing that is there.
     """
-    if step.view not in _MAKERS:
-        return Scene()
+    return view_scene(edition, step.view, step.codes, language) if step.view in VIEWS else Scene()
+
+
+def view_scene(edition: Edition, view: str, codes: dict[str, str], language: str) -> Scene:
+    """Return what a view shows under its codes, in a language.
+
+    Raises
+    ------
+    QalaError
+        The view has no picture, or a code names nothing that is there.
+    """
+    if view not in _MAKERS:
+        raise QalaError(view, "view", view, " or ".join(VIEWS))
     try:
-        return _MAKERS[step.view](edition, step.codes, language)
-    except KeyError as error:
-        raise QalaError("story", step.view, error.args[0], "codes that the data know") from error
+        return _MAKERS[view](edition, codes, language)
+    except (KeyError, ValueError) as error:
+        raise QalaError("view", view, error.args[0], "codes that the data know") from error

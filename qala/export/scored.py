@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from qala.analysis.composite.gathering import gather
@@ -26,15 +27,21 @@ def index_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene
     QalaError
         It can be told of no year.
     """
+    held, scored = index_view(edition, codes)
+    place = codes.get("place", "")
+    code = index_code(edition.catalogue.indices[codes.get("index", WHOLE)])
+    asked = {"indicator": code, "period": str(scored.gathered.year)}
+    shown = map_scene(held, asked | ({"place": place} if place else {}), language)
+    return _with_intervals(shown, scored, language)
+
+
+def index_view(edition: Edition, codes: Mapping[str, str]) -> tuple[Edition, Scored]:
+    """Return the edition that holds an index alone, and how it was scored; as `index_scene`."""
     recipe = edition.catalogue.indices[codes.get("index", WHOLE)]
     year = int(codes["year"]) if codes.get("year") else _last_year(edition, recipe.id)
     setup = set_up(edition, recipe, _weights(codes), codes.get("mean", ""))
     scored = score(gather(edition, recipe, year), setup)
-    held = index_edition(edition, recipe, [scored])
-    place = codes.get("place", "")
-    asked = {"indicator": index_code(recipe), "period": str(year)}
-    shown = map_scene(held, asked | ({"place": place} if place else {}), language)
-    return _with_intervals(shown, scored, language)
+    return index_edition(edition, recipe, [scored]), scored
 
 
 def _with_intervals(shown: Scene, scored: Scored, language: str) -> Scene:
@@ -54,7 +61,7 @@ def _with_intervals(shown: Scene, scored: Scored, language: str) -> Scene:
     return replace(shown, chart=replace(shown.chart, bars=bars), remarks=remarks)
 
 
-def _weights(codes: dict[str, str]) -> dict[str, float]:
+def _weights(codes: Mapping[str, str]) -> dict[str, float]:
     """Weights as they stand in the page's address: ``part:40.part:60``."""
     pairs = (word.partition(":") for word in codes.get("weights", "").split(".") if word)
     return {part: float(number) for part, _, number in pairs}

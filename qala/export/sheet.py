@@ -12,12 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 from qala.export.fonts import PLAIN, written
 from qala.export.lettering import tidy, width
 from qala.export.outline import Point, Ring
-
-INK, QUIET, FAINT, HAIR, ACCENT = "#1b2733", "#55606a", "#8a949c", "#c9d0d6", "#005f87"
-PAPER, LAND, WATER = "#ffffff", "#e9edf0", "#dfebf2"
+from qala.export.surface import DOT_PITCH, HAIR, INK, SLANT_PITCH, Surface
 
 
-class Sheet:
+class Sheet(Surface):
     """One or more pages of one size. Text never passes through a markup language."""
 
     def __init__(self, size: tuple[float, float], title: str, language: str, day: str) -> None:
@@ -47,22 +45,6 @@ class Sheet:
         plain = tidy(words)
         back = {"left": 0.0, "right": 1.0, "middle": 0.5}[align] * width(plain, face, size)
         self._canvas.drawString(at[0] - back, self.high - at[1], plain)
-
-    def lines(
-        self,
-        at: Point,
-        lines: Sequence[str],
-        size: float,
-        lead: float,
-        face: str = PLAIN,
-        colour: str = INK,
-    ) -> float:
-        """Set lines one below another; return the baseline below the last."""
-        x, y = at
-        for line in lines:
-            self.text((x, y), line, size, face, colour)
-            y += lead
-        return y
 
     def rule(
         self, start: Point, end: Point, colour: str = HAIR, weight: float = 0.5, dash: float = 0
@@ -121,24 +103,17 @@ class Sheet:
 
     def _dots(self, corners: tuple[Point, Point], colour: str) -> None:
         (left, top), (right, bottom) = corners
-        for row in range(int((bottom - top) / 4.5) + 2):
-            for column in range(int((right - left) / 4.5) + 2):
-                shift = 2.25 * (row % 2)
-                self.dot((left + column * 4.5 - shift, top + row * 4.5), 0.7, colour)
+        for row in range(int((bottom - top) / DOT_PITCH) + 2):
+            for column in range(int((right - left) / DOT_PITCH) + 2):
+                x = left + (column - row % 2 / 2) * DOT_PITCH
+                self.dot((x, top + row * DOT_PITCH), 0.7, colour)
 
     def _slants(self, corners: tuple[Point, Point], colour: str) -> None:
         (left, top), (right, bottom) = corners
         high = bottom - top
-        for n in range(int((right - left + high) / 5) + 1):
-            x = left + n * 5 - high
+        for n in range(int((right - left + high) / SLANT_PITCH) + 1):
+            x = left + n * SLANT_PITCH - high
             self.rule((x, bottom), (x + high, top), colour, 0.5)
-
-    def box(
-        self, at: Point, wide: float, high: float, fill: str, edge: str = "", weight: float = 0.5
-    ) -> None:
-        """Fill a rectangle, `at` its top left."""
-        corners = ((0.0, 0.0), (wide, 0.0), (wide, high), (0.0, high))
-        self.area([corners], at, 1.0, fill, edge, weight)
 
     def dot(self, at: Point, radius: float, fill: str, edge: str = "", weight: float = 0.6) -> None:
         """Draw a filled circle."""

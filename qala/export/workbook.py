@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from qala.edition import Edition
-from qala.export.about import About
+from qala.export.about import About, unit_name
 from qala.observation import Observation
 from qala.text import say
 from qala.wording import place_name
@@ -22,8 +22,8 @@ _PLAIN = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_COLUMNS = ("ref_area", "place", "period", "value", "unit", "status", "source", "note")
-_WIDTHS = (12, 28, 14, 14, 16, 16, 20, 40)
+_COLUMNS = ("ref_area", "place", "period", "value", "unit", "status", "source", "note", "title")
+_WIDTHS = (12, 28, 14, 14, 16, 16, 20, 40, 60)
 
 
 def workbook_bytes(edition: Edition, observations: Sequence[Observation], told: About) -> bytes:
@@ -55,10 +55,11 @@ def _write(sheet: Worksheet, row: int, edition: Edition, each: Observation, told
         0: each.ref_area,
         1: place_name(edition.gazetteer[each.ref_area], told.language),
         2: each.time_period,
-        4: told.unit,
+        4: unit_name(edition, each.indicator, told.language),
         5: say(f"status.{each.obs_status}", told.language),
         6: each.source,
         7: each.note,
+        8: edition.indicator(each.indicator).title[told.language],
     }
     for column, text in words.items():
         sheet.write_string(row, column, text)

@@ -34,11 +34,12 @@ def browser_language() -> str:
     return locale.split("-")[0] if isinstance(locale, str) else ""
 
 
-def page_address() -> str:
-    """Return the whole address of the view as it stands; empty where Streamlit does not tell."""
+def address_of(codes: Mapping[str, str]) -> str:
+    """Return the whole address of the page under codes that are named for it; empty where
+    Streamlit does not tell where the page is.
+    """
     page = st.context.url or ""
-    codes = urlencode(st.query_params.to_dict())
-    return f"{page}?{codes}" if page and codes else page
+    return f"{page}?{urlencode(codes)}" if page and codes else page
 
 
 def link_to(page: str, codes: Mapping[str, str]) -> str:

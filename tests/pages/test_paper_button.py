@@ -9,4 +9,4 @@ from qala.text import LANGUAGES, say
 def test_the_place_page_offers_a_sheet_of_paper(visit, language):
     visit.open("place", lang=language, place="CITY-KYZYLORDA")
     labels = [each.proto.label for each in visit.app.get("download_button")]
-    assert labels == [say("paper.button", language)]
+    assert labels[0] == say("paper.button", language)

@@ -164,14 +164,3 @@ def test_a_story_that_is_no_story_is_said_on_stderr(run, stories_with):
     status, out, err = run("check")
     assert (status, out) == (UNUSABLE, "")
     assert "kyzylorda" in err and "dance" in err
-
-
-@pytest.mark.parametrize("form", ["pdf", "pptx"])
-def test_a_story_is_written_to_a_new_file_and_never_over_one(form, tmp_path, capsys):
-    path = tmp_path / f"talk.{form}"
-    assert main(["story", "file", "wuf", "-o", str(path), "--language", "en"]) == 0
-    assert path.read_bytes().startswith({"pdf": b"%PDF", "pptx": b"PK"}[form])
-    before = path.read_bytes()
-    assert main(["story", "file", "wuf", "-o", str(path)]) == 2
-    assert path.read_bytes() == before
-    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -1,0 +1,98 @@
+"""A view as a picture: what its slide would show, alone, with all that must be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qala.edition import Edition
+from qala.export.figures import Bars, Lines, Scene, Table
+from qala.export.fonts import PLAIN, STRONG, TITLE
+from qala.export.framing import HIGH, LEAD, MARGIN, PRINT, WIDE, Framing, framing
+from qala.export.layout import Words
+from qala.export.plotted import draw_bars, draw_legend, draw_plate, draw_table
+from qala.export.plotted_lines import draw_lines
+from qala.export.scenes import view_scene
+from qala.export.sheet import Sheet
+from qala.export.surface import ACCENT, HAIR, INK, QUIET, Surface
+from qala.export.svg import Drawing
+from qala.text import say
+
+_SCALES = {"2x": 2, "4k": 4}  # pixels a point: 1920 × 1080, and 3840 × 2160
+
+
+def svg_bytes(
+    edition: Edition, view: str, codes: Mapping[str, str], language: str, link: str = ""
+) -> bytes:
+    """Return a view as SVG; `codes` are the page's, as they stand in its address.
+
+    Raises
+    ------
+    QalaError
+        There is no such picture, or a code names nothing that is there.
+    """
+    scene = view_scene(edition, view, dict(codes), language)
+    where = framing(edition, scene, language, link)
+    summary = ". ".join(filter(None, (*where.measure.lines, *where.foot)))
+    drawing = Drawing((WIDE, HIGH), scene.title, language, summary)
+    _draw(drawing, scene, where, language)
+    return drawing.done()
+
+
+def png_bytes(
+    edition: Edition,
+    view: str,
+    codes: Mapping[str, str],
+    language: str,
+    link: str = "",
+    size: str = "2x",
+) -> bytes:
+    """Return a view as PNG of size ``2x`` or ``4k``: the same drawing as `svg_bytes` returns.
+
+    Raises
+    ------
+    QalaError
+        There is no such picture, or a code names nothing that is there.
+    """
+    from qala.export.pixels import rastered  # noqa: PLC0415 (PDFium loads when it is wanted)
+
+    scene = view_scene(edition, view, dict(codes), language)
+    where = framing(edition, scene, language, link)
+    sheet = Sheet((WIDE, HIGH), scene.title, language, where.foot[-1])
+    _draw(sheet, scene, where, language)
+    sheet.next_page()
+    return rastered(sheet.done(), _SCALES[size], {"Title": scene.title, "Source": _told(where)})
+
+
+def _told(where: Framing) -> str:
+    return "\n".join((*where.measure.lines, *where.foot))
+
+
+def _draw(surface: Surface, scene: Scene, where: Framing, language: str) -> None:
+    _set(surface, where.title, TITLE, INK)
+    _set(surface, where.measure, PLAIN, QUIET)
+    if scene.plate is not None and where.plate is not None:
+        draw_plate(surface, scene.plate, where.plate)
+        if where.legend:
+            draw_legend(surface, scene.plate, where.legend)
+    _draw_chart(surface, scene, where, language)
+    y = where.foot_top - LEAD - 2
+    surface.rule((MARGIN, y), (WIDE - MARGIN, y), HAIR)
+    surface.lines((MARGIN, where.foot_top), where.foot, PRINT, LEAD, colour=QUIET)
+    surface.text((WIDE - MARGIN, HIGH - 14), "Qala", 15, STRONG, ACCENT, "right")
+
+
+def _draw_chart(surface: Surface, scene: Scene, where: Framing, language: str) -> None:
+    box = where.chart
+    if isinstance(scene.chart, Bars):
+        draw_bars(surface, scene.chart, box)
+    elif isinstance(scene.chart, Lines):
+        draw_lines(surface, scene.chart, box, language)
+    elif isinstance(scene.chart, Table):
+        draw_table(surface, scene.chart, box)
+    else:
+        surface.text((box.x, box.y + 24), say("picture.nothing", language), 16, colour=QUIET)
+
+
+def _set(surface: Surface, words: Words, face: str, colour: str) -> None:
+    at = (words.box.x, words.box.y + words.size)
+    surface.lines(at, words.lines, words.size, words.size * 1.22, face, colour)
