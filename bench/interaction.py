@@ -54,6 +54,7 @@ def main():
             found["years"], found["play"] = measures.change_years(tabs["qala"], options.rounds)
             every = [] if options.quick else list(labels["qala"])
             found["sweep"] = measures.sweep(tabs["qala"], every)
+            found["weights"] = measures.move_weights(browser, servers["qala"], options.rounds)
             found["outside"] = {name: tab.wire.outside for name, tab in tabs.items()}
         finally:
             for server in servers.values():

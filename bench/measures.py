@@ -80,6 +80,26 @@ def _play(tab, pace):
     return {"rate": (len(times) - 1) / span, "sent": sent, "years": len(times)}
 
 
+def move_weights(browser, server, moves):
+    """Move a weight of the index by the keyboard; return the milliseconds each move's run took."""
+    tab = Qala(browser, server, {})
+    tab.page.goto(server.address + "/index?lang=en")
+    tab.page.locator(".st-key-weights summary").click()
+    slider = tab.page.locator(".st-key-weights .stSlider input").first
+    slider.focus()
+    runs = [_run_of(tab, lambda: slider.press("ArrowRight")) for _ in range(WARM_UPS + moves)]
+    tab.close()
+    return runs[WARM_UPS:]
+
+
+def _run_of(tab, deed):
+    tab.page.wait_for_timeout(1500)
+    before = len(tab.server.script_times())
+    deed()
+    tab.page.wait_for_timeout(1500)
+    return sum(tab.server.script_times()[before:])
+
+
 def visit_first(browser, folder, port):
     """Start Qala afresh and open its map in an empty browser; return seconds and bytes."""
     visits = []

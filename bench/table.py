@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import statistics
 
 from measures import mean, median
 
@@ -73,6 +74,8 @@ def _bounds(found):
         median(found["years"], "page"),
         ".0f",
     )
+    moved = statistics.median(found["weights"])
+    yield "index: a weight moved → 1,000 draws anew, script ms (median)", "≤ 300", moved, ".0f"
     yield "messages to the server while playing", "≤ 0", found["play"]["usual"]["sent"], ".0f"
     yield "first visit: ours as it travels, MB", "≤ 3", median(visits, "ours") / 1e6, ".2f"
     yield "start of the process → first map, s", "≤ 4", median(visits, "seconds"), ".2f"
