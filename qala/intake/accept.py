@@ -99,15 +99,18 @@ class _Walk:
         )
         intake.understood |= opened.understood
         intake.questions += opened.questions
-        sheets = edit_cells(opened.sheets, given.answers, given.limits.cell)
+        findings = opened.findings
+        sheets = list(edit_cells(opened.sheets, given.answers, given.limits.cell))
+        del opened
         left_out = read_left_out(given.answers)
         where = Whereabouts(sheets)
         reading = Reading(intake, where, given, self.matcher, self.placer, left_out)
-        reading.telling.note(opened.findings)
+        reading.telling.note(findings)
         if sheets:
             intake.head = sheets[0].rows[:_HEAD]
-            recorded = record_sheets(sheets, self._hints(), given.answers, given.limits.figures)
-            del sheets, opened  # a large file's rows; from here on they lie packed in `where`
+            # A large file's rows are handed over, not kept: they lie packed in `where`.
+            handed = (sheets.pop(0) for _ in range(len(sheets)))
+            recorded = record_sheets(handed, self._hints(), given.answers, given.limits.figures)
             intake.understood |= recorded.understood
             reading.read(recorded)
             intake.questions[:] = _once(intake.questions, recorded.questions)

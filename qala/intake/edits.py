@@ -78,7 +78,8 @@ class LeftOut:
 
     def covers(self, sheet: str, row: int, column: str) -> bool:
         """Whether a faulty cell is left out."""
-        return self.everything or self._names(sheet, row, column)
+        named = bool(self.rows or self.cells) and self._names(sheet, row, column)
+        return self.everything or named
 
     def takes(self, cell: Cell) -> bool:
         """Whether a good figure is left out as well: only by its row or cell."""

@@ -124,6 +124,7 @@ def opens_list(text: str) -> bool:
     return any(words.startswith((f"{w} ", f"{w},", f"{w}:")) or words == w for w in _sections())
 
 
+@lru_cache(maxsize=4096)
 def is_total(text: str) -> bool:
     """Whether a label names a sum without saying of what («Итого»)."""
     return folded(text).rstrip(" :.") in read_marks().totals

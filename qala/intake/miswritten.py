@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from qala.intake.periods import month_words
 
@@ -18,6 +19,10 @@ _RANGE = re.compile(r"[0-9][0-9 .,]*[-–—−]+ ?[0-9][0-9 .,]*")
 _ROUNDED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[EЕ]\+[0-9]{1,3}")
 _SEPARATED = re.compile(r"[+-]?[0-9 .,'’_\u00a0\u202f\u2009]+")
 _UNCLEAR_MARK = re.compile(r"[0-9.,]+\)")
+
+
+# No cause turns on which digit it is: a column of like faults is looked into once.
+_ONE_DIGIT = str.maketrans("123456789", "000000000")
 
 
 def _narrow(text: str) -> bool:
@@ -58,5 +63,9 @@ _CAUSES: tuple[tuple[str, Callable[[str], object]], ...] = (
 
 def cause_of(text: str) -> str:
     """Return the finding's code that says why a cell is no number."""
-    text = text.strip()
-    return next((code for code, holds in _CAUSES if holds(text)), "type-error")
+    return _cause_of(text.strip().translate(_ONE_DIGIT))
+
+
+@lru_cache(maxsize=4096)
+def _cause_of(shape: str) -> str:
+    return next((code for code, holds in _CAUSES if holds(shape)), "type-error")

@@ -118,6 +118,7 @@ def bare(text: str) -> tuple[str, str, str]:
     return text, footnote, ""
 
 
+@lru_cache(maxsize=4096)  # columns repeat their figures: each lies in memory once
 def read_figure(text: str, form: NumberFormat) -> Figure | NumberFault:
     """Return what a cell of a column with that format says, or why it says nothing."""
     text = text.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qala.intake.finding import Finding
+from qala.intake.noted import Noted
 from qala.intake.question import Question
 
 
@@ -49,6 +49,6 @@ class Recorded:
 
     records: list[Record]
     understood: dict[str, str]
-    findings: tuple[Finding, ...]
+    findings: Noted
     questions: tuple[Question, ...]
     headings: dict[str, dict[int, str]]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qala.intake.ballot import ask_decimal
 from qala.intake.blocks import split_sheet
 from qala.intake.captions import Caption, cover_periods, read_captions
 from qala.intake.columns import Columns, read_columns
-from qala.intake.exchange import detect_form, read_form
+from qala.intake.exchange import Form, detect_form, read_form
 from qala.intake.finding import Severity
 from qala.intake.grid import Block
 from qala.intake.headings import is_aside
@@ -28,23 +29,25 @@ __all__ = ["Hints", "record_sheets"]
 
 
 def record_sheets(
-    sheets: Sequence[Sheet], hints: Hints, answers: Answers, figures: int = _FIGURES
+    sheets: Iterable[Sheet], hints: Hints, answers: Answers, figures: int = _FIGURES
 ) -> Recorded:
     """Return the records of a file's sheets, and what was understood, noticed and left to ask.
 
     A record's ``period`` is a code of `Period`, empty while a question on it (``year``, ``date``,
     ``fiscal``) is open; its ``value`` is in machine form, empty where ``status`` says why.
+    Rows are let go as they are read: where nobody else keeps the sheets, a large file's do not
+    lie in memory beside its records.
     """
     report = Report(figures=figures)
     setting = Setting(hints, answers, report, Timing(report, answers))
-    _Walk(setting, sheets).walk()
+    _Walk(setting, list(sheets)).walk()
     return _finish(report)
 
 
 class _Walk:
     """Walks the sheets: blocks first, for a cover's year dates the tables after it."""
 
-    def __init__(self, setting: Setting, sheets: Sequence[Sheet]) -> None:
+    def __init__(self, setting: Setting, sheets: list[Sheet]) -> None:
         self.setting, self.report = setting, setting.report
         self.sheets = sheets
         self.before: Caption | None = None
@@ -57,15 +60,26 @@ class _Walk:
         }
         covers = [s for index, s in enumerate(self.sheets) if self._is_cover(s, blocks[index])]
         self.setting.cover = cover_periods(covers)
-        for index, sheet in enumerate(self.sheets):
-            form = detect_form(sheet)
-            if form is not None:
+        for index in range(len(self.sheets)):
+            if form := detect_form(self.sheets[index]):
                 self.report.layouts.append(form.name)
-                TableReader(read_form(sheet, form, self.setting), self.setting).read()
+                TableReader(self._in_form(index, form), self.setting).read()
+            sheet = self._without_rows(index)
             for block, columns in blocks[index]:
                 self._read_block(sheet, block, columns)
                 if self.report.full:
                     return
+
+    def _in_form(self, index: int, form: Form) -> Table:
+        table = read_form(self.sheets[index], form, self.setting)
+        table.sheet = replace(table.sheet, rows=())
+        self._without_rows(index)
+        return table
+
+    def _without_rows(self, index: int) -> Sheet:
+        """Let go of a sheet's rows, which stand in its tables from here on."""
+        sheet = self.sheets[index] = replace(self.sheets[index], rows=())
+        return sheet
 
     def _split(self, sheet: Sheet) -> list[tuple[Block, Columns]]:
         hints = self.setting.hints
@@ -123,8 +137,7 @@ def _finish(report: Report) -> Recorded:
     if report.full:
         report = Report(figures=report.figures)
         report.tell("too-many-figures", Severity.ERROR, limit=str(report.figures))
-    told = any(found.severity is Severity.ERROR for found in report.findings)
-    if not (report.records or report.questions or report.examples or told):
+    if not (report.records or report.questions or report.examples or report.findings.faulty):
         report.tell("no-table", Severity.ERROR)
     understood = {
         "layout": _joined(report.layouts),
@@ -138,7 +151,7 @@ def _finish(report: Report) -> Recorded:
     return Recorded(
         report.records,
         {key: text for key, text in understood.items() if text},
-        tuple(report.findings),
+        report.findings,
         questions,
         report.headings,
     )

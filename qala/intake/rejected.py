@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -9,6 +10,8 @@ from qala.intake.finding import Finding
 from qala.intake.whereabouts import Whereabouts
 
 At = tuple[str, int]  # sheet (named where the file has several) and row
+_PAGE = 512  # rows
+_OWN = 1  # a row's mark where its own finding tells why
 
 
 class Rejected(Mapping[At, tuple[str, ...]]):
@@ -16,32 +19,66 @@ class Rejected(Mapping[At, tuple[str, ...]]):
 
     def __init__(self, where: Whereabouts) -> None:
         self._where = where
-        self._alike: dict[str, dict[int, Finding | None]] = defaultdict(dict)
+        self._marks: dict[str, _Marks] = defaultdict(_Marks)
+        self._told: list[Finding | None] = [None, None]  # by mark
+        self._marked: dict[str, int] = {}  # code → mark of the rows that are only counted
 
     def add(self, sheet: str, row: int) -> None:
         """Note that a row has an error."""
-        self._alike[self._where.told(sheet)].setdefault(row)
+        marks = self._marks[self._where.told(sheet)]
+        marks[row] = marks[row] or _OWN
 
     def count(self, sheet: str, row: int, alike: Finding) -> None:
         """Note that a row's error is only counted, and a finding that tells of one like it."""
-        self._alike[self._where.told(sheet)][row] = alike
+        mark = self._marked.setdefault(alike.code, len(self._told))
+        if mark == len(self._told):
+            self._told.append(alike)
+        self._marks[self._where.told(sheet)][row] = mark
 
     def alike(self, at: At) -> Finding | None:
         """Return a finding that tells of an error like this row's where its own is only counted."""
+        return self._told[self._mark(at)]
+
+    def _mark(self, at: At) -> int:
         sheet, row = at
-        return self._alike[sheet].get(row) if sheet in self._alike else None
+        return self._marks[sheet][row] if sheet in self._marks else 0
 
     def __getitem__(self, at: At) -> tuple[str, ...]:
         """Return a row's cells; none for a row that could not be parted into cells."""
-        sheet, row = at
-        if sheet not in self._alike or row not in self._alike[sheet]:
+        if not self._mark(at):
             raise KeyError(at)
-        return self._where.row(sheet, row)
+        return self._where.row(*at)
 
     def __iter__(self) -> Iterator[At]:
         """Yield where the rows stand."""
-        return ((sheet, row) for sheet, rows in self._alike.items() for row in rows)
+        return ((sheet, row) for sheet, marks in self._marks.items() for row in marks)
 
     def __len__(self) -> int:
         """Return how many rows there are."""
-        return sum(map(len, self._alike.values()))
+        return sum(sum(map(bool, page)) for each in self._marks.values() for page in each.pages())
+
+
+class _Marks:
+    """A small number beside each row, a page of rows at a time; 0 beside most."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, array[int]] = {}
+
+    def __getitem__(self, row: int) -> int:
+        page = self._pages.get(row // _PAGE)
+        return page[row % _PAGE] if page else 0
+
+    def __setitem__(self, row: int, mark: int) -> None:
+        page = self._pages.get(row // _PAGE)
+        if page is None:
+            page = self._pages[row // _PAGE] = array("H", bytes(2 * _PAGE))
+        page[row % _PAGE] = mark
+
+    def __iter__(self) -> Iterator[int]:
+        for number in sorted(self._pages):
+            start = number * _PAGE
+            yield from (start + at for at, mark in enumerate(self._pages[number]) if mark)
+
+    def pages(self) -> Iterator[array[int]]:
+        """Yield the marks, page by page."""
+        yield from self._pages.values()

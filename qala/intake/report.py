@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from qala.intake.finding import Finding, Severity, column_letter, cut
+from qala.intake.noted import Noted
 from qala.intake.question import Option, Question
 from qala.intake.record import Record
 
@@ -16,7 +17,7 @@ class Report:
     """What reading the tables of a file has given so far."""
 
     records: list[Record] = field(default_factory=list[Record])
-    findings: list[Finding] = field(default_factory=list[Finding])
+    findings: Noted = field(default_factory=Noted)
     questions: dict[str, Question] = field(default_factory=dict[str, Question])
     headings: dict[str, dict[int, str]] = field(default_factory=dict[str, dict[int, str]])
     layouts: list[str] = field(default_factory=list[str])
@@ -53,7 +54,7 @@ class Report:
         """Add a finding on a cell, a row or the file."""
         column = "" if at is None else column_letter(at)
         heading = "" if at is None else cut(self.current.get(at, ""))
-        self.findings.append(
+        self.findings.add(
             Finding(
                 code,
                 severity,

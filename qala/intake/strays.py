@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from qala.intake.finding import Severity
 from qala.intake.numbers import looks_numeric
 from qala.intake.record import Record, Recorded
 from qala.intake.whereabouts import Whereabouts
@@ -13,17 +13,24 @@ from qala.intake.whereabouts import Whereabouts
 Stray = tuple[str, int, int, str]  # sheet, row, column, cell
 
 
-def labels_of(recorded: Recorded, where: Whereabouts) -> set[str]:
-    """Return all labels of a file, those of faulty rows that gave no record as well."""
+def labels_of(recorded: Recorded, where: Whereabouts, most: int) -> set[str]:
+    """Return the labels of a file, those of faulty rows that gave no record as well.
+
+    Beyond as many as it may have, one more is all.
+    """
     records = recorded.records
-    labels = {record.place for record in records}
     at = {(r.sheet, where.column_of(r.sheet, r.row, r.place, -1)) for r in records[:20]}
-    errors = (found for found in recorded.findings if found.severity is Severity.ERROR)
-    faulty = {(found.sheet, found.row) for found in errors if found.row}
     cells = (
-        where.cell((*row, column)) for sheet, column in at for row in faulty if row[0] == sheet
+        where.cell((sheet, row, column))
+        for sheet, column in at
+        for row in recorded.findings.faulty_rows(sheet)
     )
-    return labels | set(filter(None, cells))
+    labels: set[str] = set()
+    for label in chain((record.place for record in records), filter(None, cells)):
+        labels.add(label)
+        if len(labels) > most:
+            break
+    return labels
 
 
 def stray_rows(records: Sequence[Record], where: Whereabouts) -> Iterator[Stray]:

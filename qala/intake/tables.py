@@ -52,7 +52,10 @@ class TableReader:
         self.ballot = self._decide(values)
         sections = iter(self.table.block.sections)
         waiting = next(sections, None)
-        for row in self.table.block.body:
+        rows = self.table.block.body
+        rows.reverse()
+        while rows:  # each goes as soon as it is read
+            row = rows.pop()
             while waiting is not None and waiting[0] < row.number:
                 self._open(waiting[1], len(values))
                 waiting = next(sections, None)
@@ -118,7 +121,7 @@ class TableReader:
 
         shown = {at: cells for at, cells in texts.items() if cells}
         ballot = decide(shown, self.setting.answers, range_of, standard=self.table.standard)
-        self.report.findings += ballot.findings
+        self.report.findings.extend(ballot.findings)
         self.report.examples += ballot.examples
         self.report.decimals += [ballot.decimal] if ballot.decimal else []
         return ballot

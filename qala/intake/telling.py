@@ -55,7 +55,7 @@ class Telling:
             severity = each.severity
             if severity is Severity.ERROR and each.row:
                 severity = self._severity(each.sheet, each.row, each.column)
-            self._append(replace(each, severity=severity))
+            self._append(each if severity is each.severity else replace(each, severity=severity))
 
     def headed(self, findings: Iterable[Finding]) -> None:
         """Add findings that know their cell, with its heading."""
@@ -93,7 +93,8 @@ class Telling:
 
     def _append(self, found: Finding) -> None:
         """Add a finding; beyond the limit, those with nothing new to tell are only counted."""
-        alike = self._alike.setdefault((found.code, found.severity), _Alike(found))
+        kind = (found.code, found.severity)
+        alike = self._alike.get(kind) or self._alike.setdefault(kind, _Alike(found))
         if found.row and not alike.is_news(found, self.limits):
             if found.severity is Severity.ERROR:
                 self.rejected.count(found.sheet, found.row, alike.first)

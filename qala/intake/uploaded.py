@@ -54,9 +54,10 @@ class Reading:
         for sheet, row, column, cell in stray_rows(recorded.records, self.where):
             self.telling.add("shifted-row", Severity.ERROR, (sheet, row, column), cell, {})
         drafter = Drafter(self.given, self.matcher, self.telling, self.intake.defined)
-        labels = labels_of(recorded, self.where)
-        if len(labels) > self.given.limits.labels:
-            params = {"limit": str(self.given.limits.labels)}
+        most = self.given.limits.labels
+        labels = labels_of(recorded, self.where, most)
+        if len(labels) > most:
+            params = {"limit": str(most)}
             self.telling.note([Finding("too-many-places", Severity.ERROR, params=params)])
             return
         drafts, questions = drafter.draft_all(recorded.records)
