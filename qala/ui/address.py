@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -40,6 +40,13 @@ def address_of(codes: Mapping[str, str]) -> str:
     """
     page = st.context.url or ""
     return f"{page}?{urlencode(codes)}" if page and codes else page
+
+
+def whole_link(page: str, codes: Mapping[str, str]) -> str:
+    """Return the address of a page with codes as somebody else can open it."""
+    here = urlsplit(st.context.url or "")
+    link = link_to(page, codes)
+    return f"{here.scheme}://{here.netloc}{link}" if here.netloc else link
 
 
 def link_to(page: str, codes: Mapping[str, str]) -> str:

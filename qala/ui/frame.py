@@ -23,6 +23,7 @@ from qala.ui.selection import (
     take_widget,
     turn_to,
 )
+from qala.ui.stories.adding import offer_step
 from qala.wording import day_words, period_words
 
 Body = Callable[[Page], None]
@@ -85,6 +86,7 @@ def _foot(page: Page) -> None:
         day = day_words(edition.as_of, page.language)
         st.caption(page.say("foot.as_of", day=day) + " " + page.say("foot.licence"))
         draw_version(page)
+        offer_step(page)
 
 
 def _menu(page: Page) -> None:

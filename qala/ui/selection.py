@@ -25,7 +25,7 @@ OWN = {
     "compare": ("places", "second", "bridged"),
     "data": ("search",),
     "upload": ("draft", "done"),
-    "present": ("story", "step", "role"),
+    "present": ("story", "step", "role", "edit", "at", "data", "every"),
     "index": ("index", "year", "mean", "weights"),
     "targets": ("target", "by"),
     "fairness": ("measure", "pair", "traits"),

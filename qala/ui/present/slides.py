@@ -11,10 +11,13 @@ from qala.charts.axis import axis_words, steps
 from qala.charts.series import line_of
 from qala.edition import Edition
 from qala.maps.atlas import atlas_payload
+from qala.observation import QalaError
 from qala.story import Step, Story, fill
+from qala.ui import loaded
 from qala.ui.address import link_to
 from qala.ui.page import Page
 from qala.ui.present.facts import facts_of, footer_of
+from qala.ui.selection import VERSION
 from qala.wording import unit_symbol, value_with_unit
 
 _PARTS = ("map", "legend")
@@ -39,14 +42,23 @@ def _slide(page: Page, story: Story, step: Step, number: int) -> dict[str, Any]:
         name: fill(page.edition, getattr(step, name)[language], language, where)
         for name in ("title", "message", "notes")
     }
-    view = _VIEWS[step.view](page, step)
+    try:
+        view = _VIEWS[step.drawn](page, step)
+    except KeyError as error:
+        raise QalaError(where, step.view, error.args[0], "codes that the data know") from error
     return {**words, "live": _live(page, step), "footer": footer_of(page, step), **view}
 
 
 def _live(page: Page, step: Step) -> str:
     """The address of the same view on its live page."""
     name = "map" if step.view == "words" else step.view
-    return link_to(name, {"language": page.language, **step.codes})
+    return link_to(name, {"language": page.language, **step.codes, **_version(page)})
+
+
+def _version(page: Page) -> dict[str, str]:
+    """The live view shows what the stage shows: the same data, where they are not the newest."""
+    version = page.edition.version
+    return {} if version == loaded.shelf().edition.version else {VERSION: str(version)}
 
 
 def _map(page: Page, step: Step) -> dict[str, Any]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from qala.edition import ROOT
-from qala.export import story_bytes
 from qala.maps.atlas import deflate
 from qala.observation import QalaError
 from qala.story import Story, check_stories, read_stories
@@ -16,8 +13,12 @@ from qala.ui.address import link_to
 from qala.ui.components import geometry_address, mount
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
+from qala.ui.present.files import offer_files
 from qala.ui.present.slides import slides
 from qala.ui.selection import choose, choose_extra, extra, reported_text
+from qala.ui.stories.editing import show_editing
+from qala.ui.stories.kept import NEWEST, find_own, is_behind, page_of
+from qala.ui.stories.listing import newer_words, offer_copy, show_own
 from qala.wording import day_words
 
 _KEYS = (
@@ -33,23 +34,31 @@ _KEYS = (
     ("E", "explore"),
     ("Esc", "leave"),
 )
-_FORMS = ("pptx", "pdf")
 _WORDS = ("next", "last", "back", "forward", "help", "overview")
 
 
 def show_present(page: Page) -> None:
-    """Draw the story the address names on the stage, or the stories to choose from."""
-    stories = read_stories(ROOT / "data")
-    code = extra("story")
-    if code in stories:
-        _show_stage(page, stories[code])
+    """Draw the story the address names, on the stage or to be changed; or all to choose from."""
+    shipped, code = read_stories(ROOT / "data"), extra("story")
+    own = None if code in shipped else find_own(code)
+    if code in shipped or own is not None:
+        _show_stage(page, own.story if own else shipped[code])
         return
+    edited = find_own(extra("edit"))
+    if edited is not None:
+        show_editing(page, edited)
+        return
+    _show_all(page, shipped, code or extra("edit"))
+
+
+def _show_all(page: Page, shipped: dict[str, Story], missed: str) -> None:
     st.subheader(page.say("present.title"), anchor=False)
-    if code:
-        st.text(page.say("present.unknown", code=code[:40]))
+    if missed:
+        st.text(page.say("present.unknown", code=missed[:40]))
     st.caption(page.say("present.choose"))
-    for story in stories.values():
+    for story in shipped.values():
         _offer(page, story)
+    show_own(page)
 
 
 def _offer(page: Page, story: Story) -> None:
@@ -57,6 +66,7 @@ def _offer(page: Page, story: Story) -> None:
     with st.container(border=True, key=f"story_{story.id}"):
         st.text(story.title[page.language])
         st.caption(page.say("present.steps", count=len(story.steps), minutes=plain_label(minutes)))
+        _offer_newest(page, story)
         st.button(
             page.say("present.start"),
             key=f"start_{story.id}",
@@ -64,16 +74,24 @@ def _offer(page: Page, story: Story) -> None:
             type="primary",
         )
         with st.container(horizontal=True):
-            for form in _FORMS:
-                st.download_button(
-                    page.say(f"present.{form}"),
-                    partial(story_bytes, page.edition, story, page.language, form),
-                    file_name=f"qala_{story.id}_{page.language}.{form}",
-                    key=f"{form}_{story.id}",
-                )
+            offer_files(page_of(page, story), story)
+            offer_copy(page, story)
         with st.expander(page.say("present.ready.name")):
             for line in _readiness(page, story):
                 st.text(line)
+
+
+def _offer_newest(page: Page, story: Story) -> None:
+    """Say that there are newer data than a story's, with the way to present it with them."""
+    if is_behind(story):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"newer_{story.id}"):
+            st.text(newer_words(page, story))
+            st.button(
+                page.say("story.with_newest"),
+                key=f"newest_{story.id}",
+                type="tertiary",
+                on_click=lambda: choose_extra(story=story.id, step="1", data=NEWEST),
+            )
 
 
 def _readiness(page: Page, story: Story) -> list[str]:
@@ -94,6 +112,7 @@ def _readiness(page: Page, story: Story) -> list[str]:
 
 
 def _show_stage(page: Page, story: Story) -> None:
+    page = page_of(page, story)
     try:
         steps = slides(page, story)
     except QalaError as error:
@@ -126,7 +145,8 @@ def _show_stage(page: Page, story: Story) -> None:
 
 
 def _beside(page: Page, story: Story) -> str:
-    codes = {"story": story.id, "step": extra("step", "1"), "role": "notes"}
+    codes = {key: extra(key) for key in ("data", "v")}
+    codes |= {"story": story.id, "step": extra("step", "1"), "role": "notes"}
     return link_to("present", {"language": page.language, **codes})
 
 
