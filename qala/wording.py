@@ -14,6 +14,8 @@ from qala.observation import Period, PeriodKind
 from qala.places import Place
 from qala.text import format_number, in_language, message_keys, say
 
+_NOBODY = "–"  # what the door writes where nothing is alike
+
 
 def place_name(place: Place, language: str) -> str:
     """Return a place's name; a town says that it is one."""
@@ -145,7 +147,10 @@ def finding_words(edition: Edition, finding: Finding, language: str) -> str:
     where = {"row": str(finding.row), "column": finding.column, "heading": finding.heading}
     values = {**where, "cell": finding.cell, **finding.params}
     named = {name: _named(edition, name, value, language) for name, value in values.items()}
-    told = say(f"finding.{finding.code}", language, **named)
+    key = f"finding.{finding.code}"
+    if finding.params.get("candidates") == _NOBODY and f"{key}-alone" in message_keys():
+        key += "-alone"
+    told = say(key, language, **named)
     if not finding.sheet or "sheet" in finding.params:
         return told
     return say("intake.on_sheet", language, sheet=cut(finding.sheet), told=told)

@@ -61,7 +61,7 @@ def test_an_ordinary_file_is_on_the_map_within_twenty_seconds_without_a_question
     drop(glass, content(wide(edition, table)), "жильё 2026.csv")
     assert glass.page.locator("[class*=st-key-question_]").count() == 0
     assert glass.page.get_by_text("Файл прочитан полностью, замечаний нет.").count() == 1
-    assert facts(glass)["Число мест"] == "20"
+    assert facts(glass)["Число территорий"] == "20"
     assert sum(counts(glass)[:2]) > 0
     publish(glass)
     glass.page.locator(".st-key-done a").click()

@@ -12,6 +12,7 @@ from qala.ui.selection import Selection
 from qala.ui.shelf import Shelf
 from qala.ui.upload.answered import answer_words
 from qala.ui.upload.naming import finding_name, named
+from qala.wording import finding_words
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = tomllib.loads((ROOT / "qala/text/messages/questions.toml").read_text("utf-8"))[
@@ -57,3 +58,18 @@ def test_no_two_widgets_share_a_name_and_none_holds_a_word_of_a_file():
     assert len(names) == len(findings)
     hostile = named("option", "<b>'\"]", "place:{x}")
     assert hostile.removeprefix("option_").isalnum()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_like_no_other_is_told_without_an_empty_list(pages, language):
+    finding = Finding(
+        "unknown-place",
+        Severity.ERROR,
+        row=4,
+        column="A",
+        cell="SYNTHETIC",
+        params={"candidates": "–"},
+    )
+    told = finding_words(pages[language].edition, finding, language)
+    assert "SYNTHETIC" in told
+    assert ": –" not in told
