@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-_MARKS = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]()<>#+-.!|~:$&"}
+# Only what would be a mark where it stands: readers of the screen are read the backslashes too.
+_MARKS = re.compile(
+    r"""[\\`*_\[\]<~$]        # wherever they stand
+    | :(?=[^\W\d])           # a colour, an icon, an emoji
+    | [-=](?=[-=<>]) | (?<=[-=<])[-=>]  # Streamlit's arrows and dashes
+    | &(?=[#\w])             # an entity
+    | ^[#>+\-=|]             # a heading, a quotation, a list, a table
+    | (?<=^\d)[.)] | (?<=^\d\d)[.)] | (?<=^\d\d\d)[.)] | (?<=^\d\d\d\d)[.)]  # a numbered list
+    """,
+    re.VERBOSE,
+)
 # Bare addresses become links after escapes are undone: an unseen word joiner breaks them.
 _LINKED = re.compile(r"(?<=https:)(?=/)|(?<=http:)(?=/)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 _JOINER = "\u2060"
@@ -14,4 +24,4 @@ def plain_label(text: str, longest: int = 300) -> str:
     """Return text that reads as itself where Markdown is understood: one line, cut where long."""
     line = " ".join(text.split())
     line = line if len(line) <= longest else f"{line[: longest - 1]}…"
-    return _LINKED.sub(_JOINER, line).translate(_MARKS)
+    return _MARKS.sub(lambda mark: f"\\{mark.group()}", _LINKED.sub(_JOINER, line))
