@@ -7,6 +7,7 @@ import pytest
 from visit import Visit
 
 from qala.edition import ROOT
+from qala.edition.desk import Sheet, preview_file, publish_file, read_file
 from qala.store.actor import Actor, Role
 from qala.store.stories import add_story, change_story, every_story, read_story
 from qala.story import Story, read_stories
@@ -19,6 +20,8 @@ from qala.ui.stories import adding, kept, listing
 
 SHOWN = ("home", "map", "place", "compare", "index", "targets", "fairness", "data")
 LOCAL = Actor("local", Role.ADMIN)
+FLOOR = "housing_area_per_person"
+FIGURES = "Регион;2023\nКызылординская область;21,4\n".encode()
 HOSTILE = "[x](http://evil) <b>Ң</b> $a$"
 
 
@@ -30,6 +33,13 @@ def desk(tmp_path, monkeypatch):
     as_(monkeypatch, LOCAL)
     yield Visit()
     loaded.shelves.clear()
+
+
+def publish(library, content, answers, title):
+    intake = read_file(library, content, "s.csv", answers=answers, publisher=LOCAL.name)
+    expected = preview_file(library, intake).expected
+    said = Sheet(title=title, publisher="SYNTHETIC", url="https://example.kz/s")
+    publish_file(library, content, intake, said, answers=answers, expected=expected, actor=LOCAL)
 
 
 def as_(monkeypatch, actor, reason=""):
@@ -162,15 +172,62 @@ def test_steps_are_moved_edited_removed_and_that_is_undone(desk):
     assert stories()[0].steps[:2] == (second, first)
     press(desk, "edit_0")
     field(desk, f"step_{name}_0_message_kk").set_value("Ә Ғ Қ Ң Ө Ұ Ү Һ І")
-    desk.app.number_input[0].set_value(45)
+    desk.app.number_input(key=f"step_{name}_0_seconds").set_value(45)
     press(desk, "save_form")
     step = stories()[0].steps[0]
     assert (step.message.kk, step.seconds) == ("Ә Ғ Қ Ң Ө Ұ Ү Һ І", 45)
     assert (step.message.ru, step.codes) == (second.message.ru, second.codes)
+    press(desk, "edit_0")
+    desk.app.number_input(key=f"step_{name}_0_place").set_value(2)
+    press(desk, "save_form")
+    assert stories()[0].steps[:2] == (first, step)
+    press(desk, "undo_story")
     press(desk, "step_remove_0")
     assert stories()[0].steps[0] == first
     press(desk, "undo_story")
     assert stories()[0].steps[0] == step
+
+
+def test_a_story_stays_with_its_data_until_somebody_takes_newer_ones(desk, monkeypatch):
+    name = keep(desk)
+    publish(loaded.shelves().library, FIGURES, {"indicator": FLOOR}, "SYNTHETIC")
+    desk.open("present", lang="en", story=name, step="4")
+    old = on_stage(desk)["steps"][3]
+    assert "21.4" not in old["message"] and old["live"].endswith("v=0")
+    desk.open("present", lang="en", edit=name)
+    assert say("story.newer", "en", newest=1, pinned=0) in desk.plain()
+    as_(monkeypatch, Actor("", Role.VIEWER), "sign-in")
+    press(desk.open("present", lang="en", edit=name), "take_newest")
+    assert "21.4" in on_stage(desk)["steps"][3]["message"], "for this once"
+    assert stories()[0].version == 0
+    as_(monkeypatch, LOCAL)
+    press(desk.open("present", lang="en", edit=name), "take_newest")
+    assert stories()[0].version == 1
+    assert "take_newest" not in [each.key for each in desk.app.button]
+    desk.open("present", lang="en", story=name, step="4")
+    assert "21.4" in on_stage(desk)["steps"][3]["message"]
+
+
+def test_a_shipped_story_tells_shipped_figures_until_one_asks_for_newer_ones(desk):
+    publish(loaded.shelves().library, FIGURES, {"indicator": FLOOR}, "SYNTHETIC")
+    desk.open("present", lang="en", story="kyzylorda", step="4")
+    assert "21.4" not in on_stage(desk)["steps"][3]["message"]
+    desk.open("present", lang="en")
+    assert say("story.newer", "en", newest=1, pinned=0) in desk.plain()
+    press(desk, "newest_kyzylorda")
+    assert "21.4" in on_stage(desk)["steps"][3]["message"]
+
+
+def test_what_is_added_now_is_pinned_to_the_data_looked_at(desk):
+    publish(loaded.shelves().library, FIGURES, {"indicator": FLOOR}, "SYNTHETIC")
+    desk.open("map", lang="en")
+    add(desk)
+    desk.open("map", lang="en", v="0")
+    add(desk, story="SYNTHETIC old")
+    assert {each.title.en: each.version for each in stories()} == {
+        "SYNTHETIC": 1,
+        "SYNTHETIC old": 0,
+    }
 
 
 def test_a_title_is_changed_in_three_languages(desk):

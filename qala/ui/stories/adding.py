@@ -59,12 +59,12 @@ def _draw(page: Page) -> None:
         key="add_to",
         on_change=note_deed,
     )
-    _form(page, target)
     draw_told(page)
     said = told()
     if said is not None and said[0].startswith("story.added"):
         codes = codes_of(page.selection, "present") | {"edit": said[1]["story"]}
         st.page_link(PAGES["present"], label=page.say("story.open"), query_params=codes)
+    _form(page, target)
 
 
 def _name(page: Page, story: Story | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from qala.story import Step, Story
-from qala.story.own import checked, own_story, pinned, same, without_step
+from qala.story.own import checked, own_story, pinned, same, with_step_at, without_step
 from qala.story.own import moved as moved_story
 from qala.story.reading import story_to_json
 from qala.text import LANGUAGES, Text, say
@@ -63,13 +63,12 @@ def take_newest(own: Own) -> None:
     change(own, lambda: pinned(own.story, newest), "story.taken", **told)
 
 
-def save_step(own: Own, at: int, step: Step) -> None:
-    """Keep a step's texts as they were typed."""
+def save_step(own: Own, at: int, step: Step, to: int) -> None:
+    """Keep a step's texts as they were typed, and put it at its place."""
 
     def made() -> Story:
         must_cite(edition_of(own.story), step, at + 1)
-        steps = (*own.story.steps[:at], step, *own.story.steps[at + 1 :])
-        return checked(replace(own.story, steps=steps))
+        return moved_story(with_step_at(own.story, at, step), at, to - at)
 
     change(own, made, "story.saved_digits" if has_typed_number(step) else "story.saved")
 

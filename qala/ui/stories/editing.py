@@ -116,7 +116,7 @@ def _show_steps(page: Page, own: Own, *, mine: bool) -> None:
     shown = page_of(page, own.story)
     for at, step in enumerate(own.story.steps):
         with st.container(horizontal=True, vertical_alignment="center", key=f"step_{at}"):
-            st.text(f"{at + 1}. {_title(shown, own.story, step)}")
+            st.text(f"{at + 1}. {_title(shown, own.story, step)}", width="stretch")
             if mine:
                 _show_step_deeds(page, own, at)
         if mine and opened() == at + 1:

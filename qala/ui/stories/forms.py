@@ -31,6 +31,7 @@ def show_title_form(page: Page, own: Own) -> None:
             index=list(LANGUAGES).index(own.story.first),
             format_func=lambda code: LANGUAGES[code],
             key=f"{prefix}_first",
+            width=260,
         )
         _show_ways(page, partial(_save_title, own, prefix, page.language))
 
@@ -50,14 +51,9 @@ def show_step_form(page: Page, own: Own, at: int) -> None:
     with st.form("step_form", border=True):
         for field, text in step.texts.items():
             _fields(page, prefix, field, text)
-        st.number_input(
-            page.say("story.field.seconds"),
-            min_value=5,
-            max_value=3600,
-            value=max(step.seconds, 5),
-            step=5,
-            key=f"{prefix}_seconds",
-        )
+        with st.container(horizontal=True):
+            _number(page, prefix, "place", at + 1, len(own.story.steps))
+            _number(page, prefix, "seconds", step.seconds, 3600)
         st.form_submit_button(
             page.say("story.insert"),
             key="step_insert",
@@ -81,6 +77,17 @@ def _fields(page: Page, prefix: str, field: str, text: Text) -> None:
                 st.text_area(label, value=text[code], key=key, max_chars=most, height=_ROWS[field])
 
 
+def _number(page: Page, prefix: str, field: str, value: int, most: int) -> None:
+    st.number_input(
+        page.say(f"story.field.{field}"),
+        min_value=1,
+        max_value=most,
+        value=value,
+        key=f"{prefix}_{field}",
+        width=180,
+    )
+
+
 def _insert_all(prefix: str, citation: str) -> None:
     for code in LANGUAGES:
         insert(f"{prefix}_{code}", citation)
@@ -88,8 +95,8 @@ def _insert_all(prefix: str, citation: str) -> None:
 
 def _save_step(own: Own, at: int, prefix: str, language: str) -> None:
     texts = {name: typed_text(f"{prefix}_{name}", language) for name in LENGTHS}
-    seconds = int(held(f"{prefix}_seconds"))
-    save_step(own, at, replace(own.story.steps[at], **texts, seconds=seconds))
+    seconds, place = int(held(f"{prefix}_seconds")), int(held(f"{prefix}_place"))
+    save_step(own, at, replace(own.story.steps[at], **texts, seconds=seconds), place - 1)
 
 
 def _show_ways(page: Page, save: partial[None]) -> None:

@@ -61,14 +61,15 @@ def offer_copy(page: Page, story: Story) -> None:
 
 
 def about_own(page: Page, own: Own) -> str:
-    """Return length and day of a story; whose it is for those who may keep stories."""
+    """Return length and day of a story; whose it is, where another editor's, for editors."""
     story, minutes = own.story, format_number(own.story.minutes, page.language, 1)
     day = day_words(own.kept.at[:10], page.language)
     told = [
         page.say("present.steps", count=len(story.steps), minutes=minutes),
         page.say("story.changed", day=day),
     ]
-    if who().actor.role >= Role.EDITOR:
+    actor = who().actor
+    if actor.role >= Role.EDITOR and own.kept.publisher != actor.name:
         told.append(page.say("story.by", who=own.kept.publisher))
     return " · ".join(told)
 
