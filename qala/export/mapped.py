@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import isfinite
 
 from qala.analysis.level import AREAS, level_for, level_values
+from qala.analysis.scale import NO_DATA as UNKNOWN
+from qala.analysis.scale import class_of, class_words, colours
 from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
-from qala.export.classes import class_at, legend, shades
 from qala.export.compared import lines_scene
 from qala.export.figures import Area, Bar, Bars, Plate, Scene, Spot
 from qala.export.outline import read_outline
@@ -25,6 +25,7 @@ from qala.wording import (
     value_words,
 )
 
+_PAPER = "light"
 MOST = 20  # bars: more would be too small to read
 NO_DATA = ""  # the shade of a unit without data
 LAND = "#e9edf0"
@@ -76,16 +77,16 @@ def _values(edition: Edition, entry: Indicator, level: str, period: str) -> list
     if period not in held.period_at:
         return []
     units = edition.gazetteer.units_in(Period.parse(period), entry.borders)
-    colours, press = shades(edition, entry), edition.press
+    shades, press = colours(edition.catalogue, entry, _PAPER), edition.press
     found: list[_Value] = []
     for code in held.places:
         value = float(held.values[held.place_at[code], held.period_at[period]])
-        at = class_at(entry, value) if isfinite(value) else None
-        if at is None or (level == AREAS and code not in units):
+        at = class_of(value, entry)
+        if at == UNKNOWN or (level == AREAS and code not in units):
             continue
         cell = edition.cube.cell(entry.id, code, period)
         doubted = cell.status is ObservationStatus.SUSPECT or cell.source in press
-        found.append(_Value(edition.gazetteer[code], value, colours[at], doubted, cell.source))
+        found.append(_Value(edition.gazetteer[code], value, shades[at], doubted, cell.source))
     return found
 
 
@@ -117,7 +118,9 @@ def _counted(edition: Edition, entry: Indicator, values: list[_Value], language:
     counts = Counter(each.value for each in values)
     bars = tuple(
         Bar(c.code, c.name[language], counts[c.value], str(counts[c.value]), shade)
-        for c, shade in zip(entry.categories, shades(edition, entry), strict=True)
+        for c, shade in zip(
+            entry.categories, colours(edition.catalogue, entry, _PAPER), strict=True
+        )
     )
     return Bars(say("deck.places", language), bars, 0)
 
@@ -150,7 +153,9 @@ def _plate(
         for code, each in by_code.items()
         if not on_areas and (at := outline.position(each.place))
     ]
-    words = list(zip(shades(edition, entry), legend(entry, language), strict=True))
+    words = list(
+        zip(colours(edition.catalogue, entry, _PAPER), class_words(entry, language), strict=True)
+    )
     missing = any(not area.shade for area in areas)
     words += [(NO_DATA, say("status.none", language))] if missing else []
     return Plate(tuple(areas), tuple(spots), tuple(words))

@@ -13,10 +13,10 @@ from typing import Any
 import msgspec
 
 from qala.analysis.level import AREAS, POINTS, Level, level_values, levels_of
+from qala.analysis.scale import class_words, colours
 from qala.catalogue import Indicator
 from qala.edition import Edition
 from qala.maps.layers import Sources, country_row, layer, waters, without_places
-from qala.maps.scale import class_words, colours
 from qala.observation import NO_OBSERVATION, STATUS_LETTERS, ObservationStatus, Period
 from qala.text import number_words, say
 from qala.wording import day_words, measure, period_words, unit_symbol

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from qala.analysis.scale import class_of, colours
 from qala.maps.columns import Column, column_deck, rgb
-from qala.maps.scale import class_of, colours
 from qala.ui.page import Page
 from qala.ui.theme import is_dark
 from qala.wording import place_name, value_with_unit

@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from qala.analysis.level import AREAS, POINTS, level_values
+from qala.analysis.scale import class_of
 from qala.edition import Edition
 from qala.maps.atlas import ALL_PARTS, atlas_payload, deflate
 from qala.maps.layers import FIRST
-from qala.maps.scale import class_of
 from qala.observation import NO_OBSERVATION, STATUS_LETTERS, Period
 from qala.places import Gazetteer
 from qala.text import LANGUAGES, Text

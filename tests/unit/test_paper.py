@@ -9,12 +9,10 @@ from pypdf import PdfReader
 
 from qala.catalogue import Break
 from qala.export import fonts
-from qala.export.classes import class_at, legend, shades
 from qala.export.leaf import leaf
 from qala.export.onepager import onepager_bytes
 from qala.export.outline import coarser, read_outline, rings
 from qala.export.sheet import Sheet
-from qala.maps.scale import NO_DATA, class_of, class_words, colours
 from qala.observation import ObservationStatus, QalaError
 from qala.places import Gazetteer
 from qala.text import LANGUAGES, Text
@@ -178,16 +176,6 @@ def test_fonts_are_cut_anew_where_nothing_can_be_kept(monkeypatch, tmp_path):
     monkeypatch.setenv("QALA_HOME", str(tmp_path))
     fonts._keep(fonts._folder() / "kept.ttf", b"x")
     assert [each.name for each in (tmp_path / "cache").iterdir()] == ["kept.ttf"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_classes_are_those_of_the_map(edition, language):
-    for entry in edition.catalogue.indicators.values():
-        assert shades(edition, entry) == colours(edition.catalogue, entry, "light")
-        assert legend(entry, language) == class_words(entry, language)
-        for value in (*entry.breaks, *entry.range, -1.0, *(c.value for c in entry.categories)):
-            found = class_at(entry, value)
-            assert (NO_DATA if found is None else found) == class_of(value, entry)
 
 
 def test_the_drawn_map_is_read_ring_by_ring():

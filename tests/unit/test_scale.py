@@ -2,8 +2,8 @@
 
 import pytest
 
+from qala.analysis.scale import NO_DATA, class_of, class_words, colours
 from qala.catalogue import Category
-from qala.maps.scale import NO_DATA, class_of, class_words, colours
 from qala.text import LANGUAGES, Text
 
 PAPERS = ("light", "dark")
