@@ -11,6 +11,7 @@ from qala.text import LANGUAGES
 from qala.ui import loaded
 from qala.ui.banners import draw_banners, draw_notice, draw_version
 from qala.ui.components import mount
+from qala.ui.dress import styles
 from qala.ui.page import PAGES, Page, indicator_words, place_words
 from qala.ui.selection import (
     asked_page,
@@ -42,7 +43,7 @@ def draw_page(name: str, body: Body, bar: tuple[str, ...] = BAR) -> None:
     `body` draws the page's parts; `bar` are the choices it stands under.
     """
     st.set_page_config(page_title="Qala", page_icon=None, layout="wide")
-    st.html(f"<style>{loaded.text_of('qala/web/frame.css')}</style>")
+    st.html(f"<style>{styles()}</style>")
     turn_to(name)
     _listen()
     _draw_body(name, body, bar)

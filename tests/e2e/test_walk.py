@@ -57,3 +57,17 @@ def test_a_cold_deep_link_misses_nothing_but_streamlits_own_two_addresses(glass,
     glass.page.locator(SHOWN[page][0]).first.wait_for()
     assert {urlsplit(answer.url).path for answer in missed} <= {f"/{page}{path}" for path in COLD}
     assert {answer.status for answer in missed} <= {404}
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "табылмады"), ("ru", "не найдено")])
+def test_a_list_without_what_was_typed_says_so_in_the_language_of_the_page(glass, language, words):
+    glass.open("map", lang=language)
+    box = glass.page.locator(".st-key-place input")
+    box.click()
+    box.fill("zzzz")
+    told = glass.page.locator("[data-testid=stSelectboxVirtualDropdown] [role=option] span")
+    told.wait_for()
+    style = "node => [getComputedStyle(node).fontSize, getComputedStyle(node, '::after').content]"
+    size, shown = told.evaluate(style)
+    assert size == "0px"
+    assert words in shown
