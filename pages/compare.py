@@ -1,6 +1,6 @@
 """Compare: up to five places over time, all places small, two indicators."""
 
-from qala.ui.compare import show_lines, show_multiples, show_scatter
+from qala.ui.compare import show_lines, show_lines_alone, show_multiples, show_scatter
 from qala.ui.compared import choose_places
 from qala.ui.frame import draw_page
 from qala.ui.page import Page
@@ -16,4 +16,4 @@ def body(page: Page) -> None:
     show_scatter(page, places)
 
 
-draw_page("compare", body)
+draw_page("compare", body, alone=show_lines_alone)

@@ -5,7 +5,7 @@ from qala.ui.frame import draw_page
 from qala.ui.notes import show_reading
 from qala.ui.page import Page
 from qala.ui.pictures import show_pictures
-from qala.ui.views import show_atlas
+from qala.ui.views import show_atlas, show_map_alone
 
 
 def body(page: Page) -> None:
@@ -16,4 +16,4 @@ def body(page: Page) -> None:
     show_columns(page)
 
 
-draw_page("map", body)
+draw_page("map", body, alone=show_map_alone)

@@ -5,7 +5,7 @@ from qala.ui.exports import show_onepager
 from qala.ui.frame import draw_page
 from qala.ui.page import Page
 from qala.ui.pictures import show_pictures
-from qala.ui.views import show_profile
+from qala.ui.views import show_cards, show_profile
 
 
 def body(page: Page) -> None:
@@ -16,4 +16,4 @@ def body(page: Page) -> None:
     show_climate(page)
 
 
-draw_page("place", body)
+draw_page("place", body, alone=show_cards)

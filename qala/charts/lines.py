@@ -77,6 +77,15 @@ def line_chart(
     return chart
 
 
+def in_any_box(chart: go.Figure) -> go.Figure:
+    """Return the chart without a height of its own and with every other year written: it fills
+    the box it stands in.
+    """
+    chart.update_layout(height=None)
+    chart.update_xaxes(tickvals=chart.layout["xaxis"]["tickvals"][::2], tickangle=0)
+    return chart
+
+
 def signs(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
     """Return which signs a chart of these lines has: press, suspect, break."""
     doubted = any(dot.suspect for line in lines for run in (*line.runs, line.points) for dot in run)

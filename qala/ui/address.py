@@ -34,6 +34,15 @@ def browser_language() -> str:
     return locale.split("-")[0] if isinstance(locale, str) else ""
 
 
+def is_embedded() -> bool:
+    """Return whether the page stands in a frame of another page: ``embed=true`` in its address.
+
+    Streamlit keeps that word to itself: it takes its own furniture away, and no code of ours
+    reads or writes it.
+    """
+    return bool(st.context.is_embedded)
+
+
 def address_of(codes: Mapping[str, str]) -> str:
     """Return the whole address of the page under codes that are named for it; empty where
     Streamlit does not tell where the page is.

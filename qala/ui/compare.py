@@ -8,7 +8,7 @@ import streamlit as st
 
 from qala.analysis.association import spearman
 from qala.catalogue import Indicator
-from qala.charts.lines import Line, line_chart, signs
+from qala.charts.lines import Line, in_any_box, line_chart, signs
 from qala.charts.multiples import multiples
 from qala.charts.scatter import Spot, scatter_chart
 from qala.charts.series import hover_words, line_of, marks_of
@@ -17,7 +17,7 @@ from qala.places import Place
 from qala.text import format_number
 from qala.ui.banners import draw_notice
 from qala.ui.bridging import bridged_lines, choose_bridged, tell_bridged
-from qala.ui.compared import MOST
+from qala.ui.compared import MOST, asked_places
 from qala.ui.components import mount
 from qala.ui.page import Page, indicator_words, place_words
 from qala.ui.plain import plain_label
@@ -54,6 +54,23 @@ def show_lines(page: Page, places: list[Place]) -> None:
     _tell_sources(page, places)
     tell_bridged(page, bridged, places)
     _show_years(page, places)
+
+
+def show_lines_alone(page: Page) -> None:
+    """Draw the places' lines as large as the window lets them be, with their sources."""
+    entry, places = page.indicator, asked_places(page)
+    lines = [line_of(page.edition, entry, place, page.language) for place in places]
+    drawn = [line for line in lines if line.last is not None]
+    st.subheader(plain_label(entry.title[page.language]), anchor=False)
+    if not drawn:
+        st.info(page.say("compare.no_years"))
+        return
+    marks = marks_of(page.edition, entry, places, page.language)
+    unit = unit_symbol(page.edition, entry, page.language)
+    classes = [(each.value, each.name[page.language]) for each in entry.categories]
+    chart = in_any_box(line_chart(drawn, marks, unit, paper(), page.language, classes))
+    show_figure(chart, "lines", _summary(page, drawn), fills=True)
+    _tell_sources(page, places)
 
 
 def _explain(page: Page, keys: list[str]) -> None:

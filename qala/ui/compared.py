@@ -14,7 +14,8 @@ MOST = 5
 
 def choose_places(page: Page) -> list[Place]:
     """Draw the choice of places to compare and return them, at most five."""
-    chosen = _asked_places(page) or list(dict.fromkeys([page.selection.place, COUNTRY]))
+    places = asked_places(page)
+    chosen = [place.code for place in places]
     set_widget("places", chosen)
     words = place_words(page)
     st.multiselect(
@@ -27,6 +28,12 @@ def choose_places(page: Page) -> list[Place]:
         select_all=False,
         on_change=_take_places,
     )
+    return places
+
+
+def asked_places(page: Page) -> list[Place]:
+    """Return the places the address asks for, else the chosen one and the country."""
+    chosen = _asked_places(page) or list(dict.fromkeys([page.selection.place, COUNTRY]))
     return [page.edition.gazetteer[code] for code in chosen]
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from qala.maps.atlas import encode
 from qala.text import LANGUAGES
 from qala.ui import loaded
+from qala.ui.address import is_embedded, whole_link
 from qala.ui.banners import draw_banners, draw_notice, draw_version
 from qala.ui.components import mount
 from qala.ui.dress import styles
@@ -37,16 +38,20 @@ _IDLE = (("place", "period"),)
 """Boxes (page, key) that change nothing there: the profile tells the latest values."""
 
 
-def draw_page(name: str, body: Body, bar: tuple[str, ...] = BAR) -> None:
+def draw_page(name: str, body: Body, bar: tuple[str, ...] = BAR, alone: Body | None = None) -> None:
     """Draw a page: what stays, and all that a choice changes as one fragment.
 
-    `body` draws the page's parts; `bar` are the choices it stands under.
+    `body` draws the page's parts; `bar` are the choices it stands under; `alone` draws its one
+    view where the page is embedded in another.
     """
     st.set_page_config(page_title="Qala", page_icon=None, layout="wide")
     st.html(f"<style>{styles()}</style>")
     turn_to(name)
     _listen()
-    _draw_body(name, body, bar)
+    if alone is not None and is_embedded():
+        _draw_alone(name, alone)
+    else:
+        _draw_body(name, body, bar)
 
 
 def _listen() -> None:
@@ -71,6 +76,23 @@ def _draw_body(name: str, body: Body, bar: tuple[str, ...]) -> None:
     _bar(page, bar)
     body(page)
     _foot(page)
+    remember(page.selection, name)
+    turn_to(name)
+
+
+@st.fragment
+def _draw_alone(name: str, alone: Body) -> None:
+    """Draw a view without menu, bar and foot: they are its host's, as is the room around it."""
+    shelf = loaded.shelf(asked_version())
+    selection, _ = read_selection(shelf.edition)
+    page = Page(name, shelf, selection)
+    _turn_if_asked(page)
+    with st.container(key="alone"):
+        alone(page)
+        codes = codes_of(page.selection, name)
+        st.link_button(
+            page.say("embed.full"), whole_link(name, codes), type="tertiary", key="whole_view"
+        )
     remember(page.selection, name)
     turn_to(name)
 

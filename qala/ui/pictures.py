@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from qala.export import view_bytes
-from qala.ui.address import address_of
+from qala.ui.address import address_of, whole_link
 from qala.ui.page import Page
 from qala.ui.selection import codes_of
 
@@ -19,6 +19,8 @@ _KINDS = {
     "svg": ("svg", "svg", ""),
 }
 _MIMES = {"png": "image/png", "svg": "image/svg+xml"}
+EMBEDDED = ("map", "compare", "place")
+"""Pages that have one view to show alone."""
 _BOX = (800, 450)
 """Pixels of the frame that the code offers; its owner may write others."""
 
@@ -41,7 +43,8 @@ def show_pictures(page: Page) -> None:
                 key=f"picture_{kind}",
                 on_click="ignore",
             )
-        show_embedding(page)
+        if page.name in EMBEDDED:
+            show_embedding(page)
 
 
 def show_embedding(page: Page) -> None:
@@ -57,7 +60,7 @@ def _what(page: Page) -> str:
 
 
 def _frame_code(page: Page) -> str:
-    address = address_of({**codes_of(page.selection, page.name), "embed": "true"})
+    address = whole_link(page.name, codes_of(page.selection, page.name) | {"embed": "true"})
     wide, high = _BOX
     return (
         f'<iframe src="{escape(address)}" width="{wide}" height="{high}" '

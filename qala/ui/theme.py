@@ -19,6 +19,9 @@ def paper() -> Paper:
     return DARK if is_dark() else LIGHT
 
 
-def show_figure(figure: Any, key: str, alt: str) -> None:
-    """Show a Plotly figure of ours with the words that stand for it."""
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
+def show_figure(figure: Any, key: str, alt: str, *, fills: bool = False) -> None:
+    """Show a Plotly figure of ours with the words that stand for it; as high as its own, or as
+    the room that it `fills`.
+    """
+    high = "stretch" if fills else "content"
+    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt, height=high)

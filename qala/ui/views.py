@@ -16,11 +16,15 @@ from qala.ui.page import PAGES, Page, open_later
 from qala.ui.selection import reported, take_trigger
 from qala.wording import place_name
 
+ALONE_PARTS = ("map", "legend")
 HOME_PARTS = ("map", "timeline", "legend")
 
 
-def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
-    """Draw the main view: the map with its year slider and, where asked, ranking and tables."""
+def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS, *, alone: bool = False) -> None:
+    """Draw the main view: the map with its year slider and, where asked, ranking and tables.
+
+    One that stands `alone` fills its window.
+    """
     chosen = page.selection
     payload = page.shelf.atlas(chosen.indicator, chosen.language)
     mount(
@@ -35,6 +39,7 @@ def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS) -> None:
             period=chosen.period,
             level=page.shelf.level_name(chosen.indicator, chosen.place),
             parts=parts,
+            alone=alone,
         ),
         on_place_change=partial(take_trigger, "atlas", "place", "place"),
         on_period_change=partial(take_trigger, "atlas", "period", "period"),
@@ -51,6 +56,11 @@ def _called(page: Page, payload: dict[str, Any]) -> str:
 def show_home_map(page: Page) -> None:
     """Draw the home page's map: without ranking and tables, which the map page has."""
     show_atlas(page, HOME_PARTS)
+
+
+def show_map_alone(page: Page) -> None:
+    """Draw the map with its legend, as large as the window lets it be."""
+    show_atlas(page, ALONE_PARTS, alone=True)
 
 
 def show_cards(page: Page) -> None:

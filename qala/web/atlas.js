@@ -104,7 +104,8 @@ function build(view, root, payload, geometry) {
   const wanted = Object.keys(PARTS).filter((name) => payload.parts.includes(name));
   const parts = wanted.map((name) => new PARTS[name](scene));
   scene.parts = [scene.headline, ...parts, scene.hint];
-  const page = html("div", { class: `page ${wanted.map((name) => `has-${name}`).join(" ")}` });
+  const classes = [...wanted.map((name) => `has-${name}`), ...(payload.alone ? ["alone"] : [])];
+  const page = html("div", { class: `page ${classes.join(" ")}` });
   page.append(scene.headline.head, ...parts.map((part) => part.node), scene.headline.foot);
   root.replaceChildren(page, scene.hint.node);
   watch(view, root, page);

@@ -1,0 +1,31 @@
+"""Which pages hand out their view as a picture and offer the code to embed it."""
+
+import pytest
+
+from qala.text import LANGUAGES, say
+
+KINDS = ("png", "png_4k", "svg")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["map", "compare", "place", "index"])
+def test_a_view_is_offered_as_a_picture(visit, page, language):
+    visit.open(page, lang=language, place="KZ-43")
+    labels = [each.proto.label for each in visit.app.get("download_button")]
+    assert [label for label in labels if "PNG" in label or "SVG" in label] == [
+        say(f"picture.{kind}", language) for kind in KINDS
+    ]
+
+
+@pytest.mark.parametrize("page", ["map", "compare", "place"])
+def test_the_code_to_embed_a_view_names_all_its_codes(visit, page):
+    visit.open(page, lang="ru", indicator="population", place="KZ-43", period="2023")
+    code = visit.app.code[0].value
+    for each in ("lang=ru", "indicator=population", "place=KZ-43", "embed=true"):
+        assert each in code, code
+    assert code.startswith("<iframe ") and code.endswith("</iframe>")
+
+
+def test_a_page_of_several_views_is_not_embedded(visit):
+    visit.open("index", lang="en")
+    assert not visit.app.code
