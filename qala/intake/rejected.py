@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from qala.intake.finding import Finding
+from qala.intake.marked import Marks
 from qala.intake.whereabouts import Whereabouts
 
 At = tuple[str, int]  # sheet (named where the file has several) and row
-_PAGE = 512  # rows
 _OWN = 1  # a row's mark where its own finding tells why
 
 
@@ -19,7 +18,7 @@ class Rejected(Mapping[At, tuple[str, ...]]):
 
     def __init__(self, where: Whereabouts) -> None:
         self._where = where
-        self._marks: dict[str, _Marks] = defaultdict(_Marks)
+        self._marks: dict[str, Marks] = defaultdict(Marks)
         self._told: list[Finding | None] = [None, None]  # by mark
         self._marked: dict[str, int] = {}  # code → mark of the rows that are only counted
 
@@ -55,30 +54,4 @@ class Rejected(Mapping[At, tuple[str, ...]]):
 
     def __len__(self) -> int:
         """Return how many rows there are."""
-        return sum(sum(map(bool, page)) for each in self._marks.values() for page in each.pages())
-
-
-class _Marks:
-    """A small number beside each row, a page of rows at a time; 0 beside most."""
-
-    def __init__(self) -> None:
-        self._pages: dict[int, array[int]] = {}
-
-    def __getitem__(self, row: int) -> int:
-        page = self._pages.get(row // _PAGE)
-        return page[row % _PAGE] if page else 0
-
-    def __setitem__(self, row: int, mark: int) -> None:
-        page = self._pages.get(row // _PAGE)
-        if page is None:
-            page = self._pages[row // _PAGE] = array("H", bytes(2 * _PAGE))
-        page[row % _PAGE] = mark
-
-    def __iter__(self) -> Iterator[int]:
-        for number in sorted(self._pages):
-            start = number * _PAGE
-            yield from (start + at for at, mark in enumerate(self._pages[number]) if mark)
-
-    def pages(self) -> Iterator[array[int]]:
-        """Yield the marks, page by page."""
-        yield from self._pages.values()
+        return sum(map(len, self._marks.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -52,7 +52,7 @@ class Sheet:
     merged : tuple of (int, int, int, int)
         Merged cells of a workbook: first row number, first column, last row number, last column;
         only the first of them holds the text.
-    texts : frozenset of (int, int)
+    texts : set of (int, int)
         Row number and column (from 0) of cells that look like numbers but stand as text in a
         workbook; empty for text files.
     missing : tuple of str
@@ -65,7 +65,7 @@ class Sheet:
     rows: tuple[Row, ...]
     typed: bool
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    texts: frozenset[tuple[int, int]] = frozenset()
+    texts: Set[tuple[int, int]] = frozenset()
     missing: tuple[str, ...] = ()
     apart: tuple[Row, ...] = ()
 

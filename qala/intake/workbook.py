@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import chain, repeat
+from functools import partial
+from itertools import chain, islice
 
 from python_calamine import (
     CalamineError,
@@ -23,12 +24,14 @@ from qala.intake.cleaning import Cells
 from qala.intake.extras import PERCENT, Extras
 from qala.intake.finding import Finding, Severity, column_letter, cut
 from qala.intake.limits import Limits
+from qala.intake.marked import MarkedCells
 from qala.intake.odf import ods_extras
 from qala.intake.sheet import Row, Sheet
-from qala.intake.xlsx import xlsx_extras
+from qala.intake.xlsx import parted, xlsx_extras
 from qala.intake.zipped import BROKEN as BROKEN_ZIP
 
 Value = int | float | str | bool | time | date | datetime | timedelta
+Parting = Callable[[bytes, str], Iterator[bytes]]  # a workbook and a sheet → its parts
 _NUMBERLIKE = re.compile(r"[\s\d.,'’%+\-−–()*¹²³]*\d[\s\d.,'’%+\-−–()*¹²³]*")
 
 
@@ -51,7 +54,8 @@ def read_workbook(
         The workbook is broken, locked or beyond the limits.
     """
     try:
-        return _read(content, _extras(content, container, limits), limits)
+        extras = _extras(content, container, limits)
+        return _read(content, extras, limits, parted if container == "xlsx" else _whole)
     except WorkbookRefusedError:
         raise
     except PasswordError:
@@ -78,7 +82,7 @@ def _extras(content: bytes, container: str, limits: Limits) -> dict[str, Extras]
 
 
 def _read(
-    content: bytes, extras: dict[str, Extras], limits: Limits
+    content: bytes, extras: dict[str, Extras], limits: Limits, part: Parting
 ) -> tuple[tuple[Sheet, ...], list[Finding]]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets: list[Sheet] = []
@@ -92,30 +96,56 @@ def _read(
             params = {"sheet": cut(each.name)}
             findings.append(Finding("hidden-sheet", Severity.NOTICE, params=params))
             continue
-        opened = workbook.get_sheet_by_name(each.name)
         several = len(known) > 1
-        reader = _Reader(opened, extras.get(each.name, Extras()), limits, several=several)
-        if sheet := reader.read():
+        reader = _Reader(each.name, extras.get(each.name, Extras()), limits, several=several)
+        parts = _opened(part(content, each.name), each.name)
+        if sheet := _read_sheet(reader, parts, partial(workbook.get_sheet_by_name, each.name)):
             sheets.append(sheet)
             findings += reader.findings()
     return tuple(sheets), findings
 
 
+def _whole(_content: bytes, _name: str) -> Iterator[bytes]:
+    """No part: the sheet is read whole."""
+    return iter(())
+
+
+def _read_sheet(
+    reader: _Reader, parts: Iterator[CalamineSheet], whole: Callable[[], CalamineSheet]
+) -> Sheet | None:
+    """Return a sheet read part by part where it comes so, else whole."""
+    try:
+        if ahead := list(islice(parts, 1)):
+            return reader.read(chain((ahead.pop() for _ in range(1)), parts))
+    except _UnorderedError:
+        pass
+    return reader.read([whole()])
+
+
+def _opened(books: Iterator[bytes], name: str) -> Iterator[CalamineSheet]:
+    return (CalamineWorkbook.from_filelike(io.BytesIO(b)).get_sheet_by_name(name) for b in books)
+
+
+class _UnorderedError(Exception):
+    """The parts of a sheet do not follow each other row by row."""
+
+
 class _Reader:
     """Reads one sheet."""
 
-    def __init__(
-        self, sheet: CalamineSheet, extras: Extras, limits: Limits, *, several: bool
-    ) -> None:
-        self.sheet, self.extras, self.limits = sheet, extras, limits
+    def __init__(self, name: str, extras: Extras, limits: Limits, *, several: bool) -> None:
+        self.shown, self.extras, self.limits = cut(name), extras, limits
         self.clean = Cells()
-        self.name = self.clean[sheet.name]
+        self.name = self.clean[name]
         self.told = self.name if several else ""
-        self.texts: set[tuple[int, int]] = set()
+        self.texts = MarkedCells()
+        self.merged: list[tuple[tuple[int, int], tuple[int, int]]] = []
 
-    def read(self) -> Sheet | None:
-        """Return the sheet; None where it is empty."""
-        rows = [row for row in self._rows() if "".join(row.cells).strip()]
+    def read(self, parts: Iterable[CalamineSheet]) -> Sheet | None:
+        """Return the sheet that is whole or in parts; None where it is empty."""
+        self.texts = MarkedCells()
+        self.merged.clear()
+        rows = [row for row in self._rows(parts) if "".join(row.cells).strip()]
         if not rows:
             return None
         width = max(_filled(row.cells) for row in rows)
@@ -123,30 +153,37 @@ class _Reader:
             raise WorkbookRefusedError(_too_large(self.told, len(rows), width, self.limits))
         return Sheet(
             name=self.name,
-            rows=tuple(Row(row.number, row.cells[:width]) for row in rows),
+            rows=tuple(_even(row, width) for row in rows),
             typed=True,
             merged=tuple(
-                (top + 1, left, bottom + 1, right)
-                for (top, left), (bottom, right) in self.sheet.merged_cell_ranges or ()
+                (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in self.merged
             ),
-            texts=frozenset(self.texts),
+            texts=self.texts,
         )
 
-    def _rows(self) -> Iterator[Row]:
-        start = self.sheet.start
-        if start is None and not self.extras.errors:
-            return
-        last = max((row for row, _ in self.extras.errors), default=-1)
+    def _rows(self, parts: Iterable[CalamineSheet]) -> Iterator[Row]:
         width = max((column + 1 for _, column in self.extras.errors), default=0)
-        # A row at a time: all of them as Python's objects would lie in memory twice.
-        # They come with the blank rows above the first value, without the blank columns before it.
-        first, before = start or (0, 0)
-        values = self.sheet.iter_rows() if start else iter(())
-        blank = repeat([], last + 1 - first - self.sheet.height)
-        for number, found in enumerate(chain(values, blank)):
-            row = [*[""] * before, *found] if before else found
-            padded = [*row, *[""] * (width - len(row))] if width > len(row) else row
-            yield Row(number + 1, tuple(self._cell(number, c, v) for c, v in enumerate(padded)))
+        below = 0  # the row after the last one read
+        for sheet in parts:
+            self.merged += sheet.merged_cell_ranges or ()
+            if sheet.start is None:
+                continue
+            # Rows come with the blank ones above the first value, without the blank columns before.
+            first, before = sheet.start
+            if first < below:
+                raise _UnorderedError
+            # A row at a time: all of them as Python's objects would lie in memory twice.
+            values = islice(sheet.iter_rows(), below, None)
+            for number, found in enumerate(values, below):
+                yield self._row(number, [*[""] * before, *found] if before else found, width)
+            below = first + sheet.height
+            del sheet, values  # before the next is opened
+        last = max((row for row, _ in self.extras.errors), default=-1)
+        yield from (self._row(number, [], width) for number in range(below, last + 1))
+
+    def _row(self, number: int, values: list[Value], width: int) -> Row:
+        padded = [*values, *[""] * (width - len(values))] if width > len(values) else values
+        return Row(number + 1, tuple(self._cell(number, c, v) for c, v in enumerate(padded)))
 
     def _cell(self, row: int, column: int, value: Value) -> str:
         at = (row, column)
@@ -163,7 +200,7 @@ class _Reader:
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is to be told of this sheet's cells."""
-        name = cut(self.sheet.name)
+        name = self.shown
         for row, column in self.extras.unworked[:1]:
             params = {"sheet": name, "count": str(len(self.extras.unworked))}
             yield Finding("formula-without-value", Severity.WARNING, row=row + 1,
@@ -175,6 +212,11 @@ class _Reader:
             yield Finding("scaled-format", Severity.NOTICE, row=row + 1,
                           column=column_letter(column), params=params,
                           sheet=self.name)  # fmt: skip
+
+
+def _even(row: Row, width: int) -> Row:
+    missing = width - len(row.cells)
+    return Row(row.number, (*row.cells, *[""] * missing)[:width]) if missing else row
 
 
 def _filled(cells: tuple[str, ...]) -> int:

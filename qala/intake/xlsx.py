@@ -6,12 +6,14 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 from xml.etree import ElementTree  # entities were refused by `zipped` before anything is parsed
 
 from qala.intake.extras import PERCENT, PERCENT_FORMATS, Extras, format_scale
 from qala.intake.limits import Limits
+from qala.intake.pieces import row_pieces, sheet_books
 
 _MAIN = "{*}"
 _CELL = re.compile(rb"<(\w+:)?(row|c)(?=[\s/>])([^>]*?)(/?)>")
@@ -23,6 +25,7 @@ _STYLES = re.compile(rb"\ss\s*=\s*[\"'](\d+)[\"']")
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+Pieces = Callable[[], Iterable[bytes]]
 _NEAR = 9_999  # rows with fewer than five digits are not counted one by one
 
 
@@ -41,8 +44,17 @@ def xlsx_extras(content: bytes, limits: Limits) -> dict[str, Extras]:
         scales = _style_scales(archive) if "xl/styles.xml" in names else {}
         for name, part in _sheet_parts(archive):
             if part in names:
-                found[name] = _read_part(archive.read(part), scales, limits)
+                found[name] = _read_part(partial(row_pieces, archive, part), scales, limits)
     return found
+
+
+def parted(content: bytes, name: str) -> Iterator[bytes]:
+    """Yield workbooks that hold the rows of a large sheet between them; none for a small one."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = dict(_sheet_parts(archive)).get(name, "")
+        known = part in archive.namelist()
+    if known:
+        yield from sheet_books(content, part)
 
 
 def _parse(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
@@ -72,21 +84,29 @@ def _style_scales(archive: zipfile.ZipFile) -> dict[bytes, int]:
     return {style: scale for style, scale in by_style.items() if scale}
 
 
-def _read_part(part: bytes, scales: dict[bytes, int], limits: Limits) -> Extras:
+def _read_part(pieces: Pieces, scales: dict[bytes, int], limits: Limits) -> Extras:
     """Look closely only at sheets in which a quick search finds something to look for."""
-    extras = Extras()
-    columns = {each.upper() for each in set(_COLUMNS.findall(part))}
-    extras.columns = max((_column(each) + 1 for each in columns), default=1)
-    extras.rows = max((int(each) for each in _FAR_ROWS.findall(part)), default=_NEAR)
-    far = extras.rows * extras.columns > limits.cells or _UNPLACED.search(part)
-    special = b't="e"' in part or b"t='e'" in part or _FORMULA.search(part)
-    if far or special or not scales.keys().isdisjoint(_STYLES.findall(part)):
+    extras = Extras(rows=_NEAR, columns=1)
+    special = False
+    for piece in pieces():
+        columns = {each.upper() for each in set(_COLUMNS.findall(piece))}
+        extras.columns = max(extras.columns, *(_column(each) + 1 for each in columns), 0)
+        extras.rows = max(extras.rows, *map(int, set(_FAR_ROWS.findall(piece))), 0)
+        special = special or _is_special(piece, scales)
+    if special or extras.rows * extras.columns > limits.cells:
         extras.rows = extras.columns = 0
-        for cell in _cells(part):
+        for cell in _cells(pieces()):
             _note(extras, cell, scales)
             if extras.rows * extras.columns > limits.cells:
                 break
     return extras
+
+
+def _is_special(piece: bytes, scales: dict[bytes, int]) -> bool:
+    """Whether cells have no reference, an error, a formula or a format that scales."""
+    if b't="e"' in piece or b"t='e'" in piece or _FORMULA.search(piece) or _UNPLACED.search(piece):
+        return True
+    return bool(scales) and not scales.keys().isdisjoint(_STYLES.findall(piece))
 
 
 def _column(letters: bytes) -> int:
@@ -96,10 +116,10 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _cells(part: bytes) -> Iterator[_Cell]:
+def _cells(pieces: Iterable[bytes]) -> Iterator[_Cell]:
     """Yield the cells that hold something; those without a reference follow the one before."""
     row = column = -1
-    for found in _CELL.finditer(part):
+    for part, found in ((piece, found) for piece in pieces for found in _CELL.finditer(piece)):
         prefix, kind, attributes, closed = found.groups()
         ref = _REF.search(attributes)
         if kind == b"row":
