@@ -38,6 +38,19 @@ def visitor(browser, server):
 
 
 @pytest.fixture(scope="module")
+def still():
+    """A server for tests that publish nothing."""
+    with desk() as found:
+        yield found
+
+
+@pytest.fixture
+def guest(browser, still):
+    with visitors(browser, still[0]) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
 def files(edition):
     """Two files of the same indicator, the figures of the second a little higher."""
     return [content(wide(edition, figures(edition, shift=shift))) for shift in (0.0, 0.2)]
@@ -163,8 +176,8 @@ def elsewhere(home):
     store.close()
 
 
-def test_a_title_is_asked_for_before_anything_is_published(visitor, files):
-    glass = visitor().open("upload", lang="en")
+def test_a_title_is_asked_for_before_anything_is_published(guest, files):
+    glass = guest().open("upload", lang="en")
     drop(glass, files[0])
     glass.page.locator(".st-key-source_title input").fill(" ")
     press(glass)
@@ -173,8 +186,8 @@ def test_a_title_is_asked_for_before_anything_is_published(visitor, files):
 
 
 @pytest.mark.parametrize("done", ["7", "0", "x", "-1", "1<b>", "99999999999999999999"])
-def test_a_link_cannot_say_that_something_was_published(visitor, done):
-    glass = visitor().open("upload", lang="en", done=done)
+def test_a_link_cannot_say_that_something_was_published(guest, done):
+    glass = guest().open("upload", lang="en", done=done)
     assert glass.page.locator(".st-key-done").count() == 0
 
 
