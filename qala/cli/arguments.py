@@ -162,6 +162,9 @@ def _add_telling(commands: Commands) -> None:
     show = actions.add_parser("show", help="every step in words, and the figures it cites")
     show.add_argument("id", metavar="ID", help="a story that `story list` names")
     _shape(show)
+    check = actions.add_parser("check", help="whether a story is ready for the stage")
+    check.add_argument("id", metavar="ID", help="a shipped story, or one of the store's")
+    _shape(check)
 
 
 def _add_taking_away(commands: Commands) -> None:

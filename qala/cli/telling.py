@@ -6,19 +6,22 @@ import argparse
 from typing import Any
 
 from qala.cli.answering import DONE, open_library, say_json
+from qala.cli.rehearsing import check_story
 from qala.edition import ROOT, Edition
 from qala.observation import Observation, QalaError
 from qala.story import Step, Story, cited, fill, read_stories
 
 
 def story(options: argparse.Namespace) -> int:
-    """Tell the stories, or one of them with its figures filled in.
+    """Tell the stories, or one of them with its figures filled in, or whether it is ready.
 
     Raises
     ------
     QalaError
         No story of that id, or a figure it cites is gone.
     """
+    if options.action == "check":
+        return check_story(options)
     stories = read_stories(ROOT / "data")
     if options.action == "show":
         named(stories, options.id)

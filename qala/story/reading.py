@@ -73,7 +73,10 @@ def check_stories(edition: Edition, stories: dict[str, Story]) -> list[str]:
     for story in stories.values():
         for number, step in enumerate(story.steps, 1):
             where = f"{story.id}, step {number}"
-            faults += _missing_codes(edition, step.codes, where)
+            faults += [
+                f"{where}: {key} {code} is not there"
+                for key, code in missing_codes(edition, step.codes)
+            ]
             for text in step.texts.values():
                 for language in LANGUAGES:
                     try:
@@ -83,7 +86,8 @@ def check_stories(edition: Edition, stories: dict[str, Story]) -> list[str]:
     return faults
 
 
-def _missing_codes(edition: Edition, codes: dict[str, str], where: str) -> list[str]:
+def missing_codes(edition: Edition, codes: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the codes of a view that the data do not know, with their keys."""
     indicator = codes.get("indicator", "")
     known = edition.catalogue.indicators
     there: dict[str, Collection[str]] = {
@@ -92,8 +96,4 @@ def _missing_codes(edition: Edition, codes: dict[str, str], where: str) -> list[
         "period": edition.periods_of(indicator) if indicator in known else (),
         "index": edition.catalogue.indices,
     }
-    return [
-        f"{where}: {key} {code} is not there"
-        for key, code in codes.items()
-        if key in there and code not in there[key]
-    ]
+    return [(key, code) for key, code in codes.items() if key in there and code not in there[key]]

@@ -33,11 +33,18 @@ def slides(page: Page, story: Story) -> list[dict[str, Any]]:
     QalaError
         A text cites a figure that is gone.
     """
-    return [_slide(page, story, step, number) for number, step in enumerate(story.steps, 1)]
+    return [slide(page, story, number) for number in range(1, len(story.steps) + 1)]
 
 
-def _slide(page: Page, story: Story, step: Step, number: int) -> dict[str, Any]:
-    language, where = page.language, f"{story.id}, {number}"
+def slide(page: Page, story: Story, number: int) -> dict[str, Any]:
+    """Return one step, by its number from 1.
+
+    Raises
+    ------
+    QalaError
+        A text cites a figure that is gone, or the view asks for what the data do not have.
+    """
+    language, where, step = page.language, f"{story.id}, {number}", story.steps[number - 1]
     words = {
         name: fill(page.edition, getattr(step, name)[language], language, where)
         for name in ("title", "message", "notes")

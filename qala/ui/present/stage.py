@@ -7,19 +7,19 @@ import streamlit as st
 from qala.edition import ROOT
 from qala.maps.atlas import deflate
 from qala.observation import QalaError
-from qala.story import Story, check_stories, read_stories
+from qala.story import Story, read_stories
 from qala.text import LANGUAGES, format_number
 from qala.ui.address import link_to
 from qala.ui.components import geometry_address, mount
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
 from qala.ui.present.files import offer_files
+from qala.ui.present.ready import show_ready
 from qala.ui.present.slides import slides
 from qala.ui.selection import choose, choose_extra, extra, reported_text
 from qala.ui.stories.editing import show_editing
 from qala.ui.stories.kept import NEWEST, find_own, is_behind, page_of
 from qala.ui.stories.listing import newer_words, offer_copy, show_own
-from qala.wording import day_words
 
 _KEYS = (
     ("→  PageDown  Space", "next"),
@@ -76,9 +76,7 @@ def _offer(page: Page, story: Story) -> None:
         with st.container(horizontal=True):
             offer_files(page_of(page, story), story)
             offer_copy(page, story)
-        with st.expander(page.say("present.ready.name")):
-            for line in _readiness(page, story):
-                st.text(line)
+        show_ready(page, story)
 
 
 def _offer_newest(page: Page, story: Story) -> None:
@@ -92,23 +90,6 @@ def _offer_newest(page: Page, story: Story) -> None:
                 type="tertiary",
                 on_click=lambda: choose_extra(story=story.id, step="1", data=NEWEST),
             )
-
-
-def _readiness(page: Page, story: Story) -> list[str]:
-    """What must hold before one goes on stage, each in a line."""
-    faults = check_stories(page.edition, {story.id: story})
-    day = day_words(page.edition.catalogue.edition.as_of, page.language)
-    lines = [page.say("present.ready.fault", what=fault) for fault in faults]
-    lines += [] if faults else [page.say("present.ready.figures")]
-    lines += [
-        page.say("present.ready.offline"),
-        page.say("present.ready.day", day=day),
-        page.say("present.ready.length", minutes=format_number(story.minutes, page.language, 1)),
-    ]
-    if story.version != page.edition.version:
-        versions = {"pinned": str(story.version), "newest": str(page.edition.version)}
-        lines.append(page.say("present.ready.newer", **versions))
-    return lines
 
 
 def _show_stage(page: Page, story: Story) -> None:

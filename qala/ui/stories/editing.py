@@ -13,6 +13,7 @@ from qala.ui.address import whole_link
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
 from qala.ui.present.files import offer_files, offer_json
+from qala.ui.present.ready import show_ready
 from qala.ui.selection import choose_extra, extra
 from qala.ui.stories.deeds import drop_step, move, remove, take_newest, undo
 from qala.ui.stories.forms import show_step_form, show_title_form
@@ -105,6 +106,7 @@ def _show_files(page: Page, own: Own) -> None:
             offer_json(page, own.story)
         else:
             offer_files(shown, own.story)
+    show_ready(page, own.story)
 
 
 def _show_link(page: Page, own: Own) -> None:

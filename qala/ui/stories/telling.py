@@ -50,11 +50,12 @@ def draw_told(page: Page) -> None:
 
 def fault_words(page: Page, kind: str, params: Mapping[str, object]) -> str:
     """Return what is wrong with a story, where, and the remedy."""
-    values = {"what": "", "most": "", **params, "where": _where(page, params)}
+    values = {"what": "", "most": "", **params, "where": where_words(page, params)}
     return page.say(f"{_FAULT}{kind}", **values)
 
 
-def _where(page: Page, params: Mapping[str, object]) -> str:
+def where_words(page: Page, params: Mapping[str, object]) -> str:
+    """Return the place of a fault: step, text and language, as far as they are known."""
     step, field = params.get("step"), str(params.get("field", ""))
     language = LANGUAGES.get(str(params.get("language", "")), "")
     at = page.say("story.at.step", step=step) if step else page.say("story.at.story")
