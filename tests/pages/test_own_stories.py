@@ -230,6 +230,19 @@ def test_what_is_added_now_is_pinned_to_the_data_looked_at(desk):
     }
 
 
+def test_a_story_whose_figure_is_gone_says_where_and_leads_back(desk):
+    shipped = story_to_json(read_stories(ROOT / "data")["wuf"]).decode()
+    name = add_story(store(), shipped.replace(":2025}", ":1825}"), LOCAL).id
+    desk.open("present", lang="en", story=name, step="1")
+    assert any("1825" in line and line.startswith("In step ") for line in desk.plain())
+    press(desk, "all_stories")
+    assert say("story.own", "en") in [each.value for each in desk.app.subheader]
+    desk.open("present", lang="en", edit=name)
+    assert any("1825" in line for line in desk.plain())
+    labels = [each.proto.label for each in desk.app.get("download_button")]
+    assert labels == [say("story.json", "en")], "no file is made of what does not hold"
+
+
 def test_a_title_is_changed_in_three_languages(desk):
     name = keep(desk)
     press(desk, "rename")

@@ -8,6 +8,7 @@ from qala.edition import ROOT
 from qala.maps.atlas import deflate
 from qala.observation import QalaError
 from qala.story import Story, read_stories
+from qala.story.own import uncited
 from qala.text import LANGUAGES, format_number
 from qala.ui.address import link_to
 from qala.ui.components import geometry_address, mount
@@ -20,6 +21,7 @@ from qala.ui.selection import choose, choose_extra, extra, reported_text
 from qala.ui.stories.editing import show_editing
 from qala.ui.stories.kept import NEWEST, find_own, is_behind, page_of
 from qala.ui.stories.listing import newer_words, offer_copy, show_own
+from qala.ui.stories.telling import fault_words
 
 _KEYS = (
     ("→  PageDown  Space", "next"),
@@ -97,7 +99,7 @@ def _show_stage(page: Page, story: Story) -> None:
     try:
         steps = slides(page, story)
     except QalaError as error:
-        st.text(page.say("present.ready.fault", what=str(error)))
+        _show_faults(page, story, error)
         return
     order = list(LANGUAGES)
     following = order[(order.index(page.language) + 1) % len(order)]
@@ -122,6 +124,20 @@ def _show_stage(page: Page, story: Story) -> None:
         ),
         on_step_change=lambda: choose_extra(step=reported_text("stage", "step")),
         on_language_change=_take_language,
+    )
+
+
+def _show_faults(page: Page, story: Story, error: QalaError) -> None:
+    """Say what keeps a story from the stage: figures that are gone with their places, else why."""
+    faults = list(uncited(page.edition, story))
+    for fault in faults:
+        st.text(fault_words(page, fault.kind, fault.params))
+    if not faults:
+        st.text(page.say("present.ready.fault", what=str(error)))
+    st.button(
+        page.say("story.all"),
+        key="all_stories",
+        on_click=lambda: choose_extra(story="", step="", data=""),
     )
 
 

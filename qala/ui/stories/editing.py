@@ -18,7 +18,7 @@ from qala.ui.selection import choose_extra, extra
 from qala.ui.stories.deeds import drop_step, move, remove, take_newest, undo
 from qala.ui.stories.forms import show_step_form, show_title_form
 from qala.ui.stories.kept import NEWEST, Own, is_behind, page_of
-from qala.ui.stories.listing import about_own, newer_words, offer_copy, why_not
+from qala.ui.stories.listing import WIDE, about_own, newer_words, offer_copy, why_not
 from qala.ui.stories.telling import draw_told, fault_words
 
 
@@ -118,7 +118,7 @@ def _show_steps(page: Page, own: Own, *, mine: bool) -> None:
     shown = page_of(page, own.story)
     for at, step in enumerate(own.story.steps):
         with st.container(horizontal=True, vertical_alignment="center", key=f"step_{at}"):
-            st.text(f"{at + 1}. {_title(shown, own.story, step)}", width="stretch")
+            st.text(f"{at + 1}. {_title(shown, own.story, step)}", width=WIDE)
             if mine:
                 _show_step_deeds(page, own, at)
         if mine and opened() == at + 1:

@@ -20,6 +20,8 @@ from qala.ui.stories.telling import draw_told
 from qala.wording import day_words
 
 _LISTED, _BACK = 20, 3
+WIDE = 560
+"""Room for a title, in pixels: what can be done stands beside it, on a phone under it."""
 
 
 def show_own(page: Page) -> None:
@@ -76,7 +78,7 @@ def about_own(page: Page, own: Own) -> str:
 
 def _line(page: Page, own: Own) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"own_{own.id}"):
-        with st.container(gap=None):
+        with st.container(gap=None, width=WIDE):
             st.text(own.story.title[page.language])
             st.caption(plain_label(about_own(page, own)))
             if is_behind(own.story):
