@@ -43,14 +43,6 @@ def is_embedded() -> bool:
     return bool(st.context.is_embedded)
 
 
-def address_of(codes: Mapping[str, str]) -> str:
-    """Return the whole address of the page under codes that are named for it; empty where
-    Streamlit does not tell where the page is.
-    """
-    page = st.context.url or ""
-    return f"{page}?{urlencode(codes)}" if page and codes else page
-
-
 def whole_link(page: str, codes: Mapping[str, str]) -> str:
     """Return the address of a page with codes as somebody else can open it."""
     here = urlsplit(st.context.url or "")

@@ -12,7 +12,7 @@ from qala.export.geojson import geojson_text
 from qala.export.package import package_bytes
 from qala.export.sdmx import sdmx_text
 from qala.observation import Observation
-from qala.ui.address import address_of
+from qala.ui.address import whole_link
 from qala.ui.page import Page
 from qala.ui.selection import codes_of
 from qala.wording import period_words
@@ -29,7 +29,7 @@ _MIMES = {
 def show_exports(page: Page) -> None:
     """Draw the files an indicator can be taken away in."""
     observations = page.edition.cube.observations(page.indicator.id)
-    link = address_of(codes_of(page.selection, page.name))
+    link = whole_link(page.name, codes_of(page.selection, page.name))
     told = about(page.edition, page.indicator.id, observations, page.language, link)
     makers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: csv_bytes(page.edition, observations, page.language),
@@ -50,7 +50,7 @@ def show_onepager(page: Page) -> None:
     The sheet is made when somebody asks for it, in a thread of its own: the page stays as it is.
     """
     edition, place, language = page.edition, page.place.code, page.language
-    link = address_of(codes_of(page.selection, page.name))
+    link = whole_link(page.name, codes_of(page.selection, page.name))
 
     def make() -> bytes:
         from qala.export.onepager import onepager_bytes  # noqa: PLC0415 (loads when it is wanted)

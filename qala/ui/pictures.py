@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from qala.export import view_bytes
-from qala.ui.address import address_of, whole_link
+from qala.ui.address import whole_link
 from qala.ui.page import Page
 from qala.ui.selection import codes_of
 
@@ -28,7 +28,7 @@ _BOX = (800, 450)
 def show_pictures(page: Page) -> None:
     """Draw the buttons that hand out the page's view as a picture, and the code to embed it."""
     codes = codes_of(page.selection, page.name)
-    link = address_of(codes)
+    link = whole_link(page.name, codes)
     with st.container(horizontal=True, vertical_alignment="center", key="pictures"):
         st.caption(page.say("picture.offer"), width="content")
         for kind, (ending, form, size) in _KINDS.items():
