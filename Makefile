@@ -60,6 +60,11 @@ bench: $(VENV)/test.stamp chromium
 bench-intake: $(VENV)/run.stamp
 	$(BIN)/python bench/intake.py
 
+# Twenty files of 20 MB at once: what the server holds, and whether the map still answers.
+.PHONY: bench-uploads
+bench-uploads: $(VENV)/test.stamp chromium
+	$(BIN)/python bench/uploads.py
+
 geo:
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[geo]

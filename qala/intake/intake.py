@@ -27,7 +27,7 @@ def _nothing(_at: tuple[str, int]) -> Finding | None:
     return None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Intake:
     """What came of one file.
 

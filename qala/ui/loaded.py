@@ -89,8 +89,8 @@ def reading(  # the token is part of what it is kept by
     from qala.store.drafts import read_draft  # noqa: PLC0415
 
     library = shelves().library
-    staged = read_draft(library.store(), draft)
-    with _desk:
+    with _desk:  # whoever waits holds no file's bytes
+        staged = read_draft(library.store(), draft)
         return read_file(
             library, staged.content, staged.file_name, answers=dict(answers), publisher=publisher
         )

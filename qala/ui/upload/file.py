@@ -50,12 +50,12 @@ def _take() -> None:
     """Stage the file dropped just now."""
     file = held("upload_file")
     if file is not None:
-        stage_file(file.getvalue(), file.name)
+        stage_file(file)
 
 
 def _show_staged(page: Page, staged: Staged) -> None:
     draft = staged.draft
-    size = format_number(max(len(draft.content) / _KB, 0.1), page.language, 1)
+    size = format_number(max(staged.size / _KB, 0.1), page.language, 1)
     until = datetime.fromisoformat(draft.expires)
     day = day_words(until.date().isoformat(), page.language)
     with st.container(horizontal=True, vertical_alignment="center", key="staged"):

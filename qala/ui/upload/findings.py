@@ -97,7 +97,7 @@ def _show_ways_out(page: Page, staged: Staged) -> None:
         tell = partial(finding_words, page.edition, language=page.language)
         st.download_button(
             page.say("upload.rejects", count=len(intake.rejected)),
-            lambda: rejects_csv(intake, tell, page.language),
+            lambda: rejects_csv(staged.intake, tell, page.language),
             file_name="qala_rejects.csv",
             mime="text/csv",
             key="rejects",

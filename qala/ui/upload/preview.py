@@ -20,7 +20,17 @@ from qala.ui.page import Page
 from qala.ui.selection import choose, choose_extra, note_deed, set_widget, tell
 from qala.ui.shelf import Shelf
 from qala.ui.table import show_table
-from qala.ui.upload.staging import Done, Staged, answer, attempt, forget, held, note_done, surely
+from qala.ui.upload.staging import (
+    Done,
+    Staged,
+    answer,
+    attempt,
+    content_of,
+    forget,
+    held,
+    note_done,
+    surely,
+)
 from qala.wording import period_words, place_name, source_words, value_with_unit
 
 if TYPE_CHECKING:
@@ -183,7 +193,7 @@ def _publish(staged: Staged, expected: Mapping[str, int], newest: Observation) -
     def deed() -> None:
         made = publish_file(
             loaded.shelves().library,
-            staged.draft.content,
+            content_of(staged.draft),
             staged.intake,
             Sheet(whole=bool(staged.answers.get("whole")), **said),
             answers=staged.answers,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import ReferenceType, ref
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import RerunException
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 
 from qala.intake import Intake
 from qala.ui import loaded
@@ -16,6 +18,8 @@ from qala.ui.page import Page
 from qala.ui.selection import choose_extra, extra, hush, tell, told, widget_value
 
 if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from qala.store.drafts import Draft
 
 Given = TypeVar("Given")
@@ -24,10 +28,27 @@ _REMEMBERED = 500
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A staged file, what its sender said so far, and what it gives with that."""
+    """A staged file, what its sender said so far, and what it gives with that.
+
+    Callbacks keep it as long as a page is open, so it holds neither the file's bytes nor what was
+    read of them: that is kept by the run of a script, and by `loaded` for the few read last.
+
+    Attributes
+    ----------
+    draft : Draft
+        Without its content.
+    size : int
+        Bytes of the file.
+    """
 
     draft: Draft
-    intake: Intake
+    size: int
+    read: ReferenceType[Intake]
+
+    @property
+    def intake(self) -> Intake:
+        """What it gives; read anew where nobody keeps it any more."""
+        return self.read() or loaded.reading(*self.key)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -50,38 +71,66 @@ def _key(draft: Draft) -> tuple[str, tuple[tuple[str, str], ...], str, str]:
     return draft.id, said, draft.who, loaded.shelf().token
 
 
-def staged(page: Page) -> Staged | None:
-    """Return the staged file that the address names; None where there is none (any more)."""
+def staged(page: Page) -> tuple[Staged | None, Intake | None]:
+    """Return the staged file that the address names, and what it gives, to be kept for the run.
+
+    None where there is none (any more).
+    """
     name = extra("draft")
     if not name:
-        return None
+        return None, None
     from qala.store.drafts import read_draft  # noqa: PLC0415
     from qala.store.errors import StoreError  # noqa: PLC0415
 
     try:
         draft = read_draft(loaded.shelves().library.store(), name)
+        size, draft = len(draft.content), replace(draft, content=b"")
         with st.spinner(page.say("upload.reading")):
-            return Staged(draft, loaded.reading(*_key(draft)))
+            intake = loaded.reading(*_key(draft))
+        return Staged(draft, size, ref(intake)), intake
     except StoreError as error:
         done = _done.get(name)
         if done:  # the address is older than the publishing: a rerun that was asked for meanwhile
             choose_extra(draft="", done=done.version)
-            return None
+            return None, None
         tell(f"store.{error.code}", **error.params)
         choose_extra(draft="")
-        return None
+        return None, None
 
 
-def stage_file(content: bytes, name: str) -> None:
+def content_of(draft: Draft) -> bytes:
+    """Return the bytes of a staged file.
+
+    Raises
+    ------
+    StoreError
+        It has expired, or the store cannot be read.
+    """
+    from qala.store.drafts import read_draft  # noqa: PLC0415
+
+    return read_draft(loaded.shelves().library.store(), draft.id).content
+
+
+def stage_file(file: UploadedFile) -> None:
     """Keep a dropped file, and go on with it."""
 
     def deed() -> None:
         from qala.store.drafts import stage  # noqa: PLC0415
 
-        draft = stage(loaded.shelves().library.store(), content, name, who().actor)
+        content = file.getvalue()
+        draft = stage(loaded.shelves().library.store(), content, file.name, who().actor)
+        _let_go(file)
         surely(lambda: choose_extra(draft=draft, done=""))
 
     attempt(deed)
+
+
+def _let_go(file: UploadedFile) -> None:
+    """Have Streamlit forget a file the store keeps now: else it lies in memory with the page."""
+    context = get_script_run_ctx()
+    manager = context.uploaded_file_mgr if context else None
+    if context and isinstance(manager, MemoryUploadedFileManager):
+        manager.remove_file(session_id=context.session_id, file_id=file.file_id)
 
 
 def answer(draft: Draft, answers: Mapping[str, str]) -> None:

@@ -24,7 +24,7 @@ def show_steps(page: Page) -> None:
     """
     page = replace(page, shelf=loaded.shelf())
     with st.container(key="upload_steps"):
-        file = staged(page)
+        file, _intake = staged(page)  # kept till everything is drawn
         show_told(page)
         show_done(page)
         show_file(page, file)
