@@ -11,7 +11,6 @@ import msgspec
 import streamlit as st
 
 from qala.edition import ROOT
-from qala.export.alphabet import KAZAKH, lacking
 from qala.observation import QalaError
 from qala.story import Story
 from qala.story.rehearsal import Check, read_stage, rehearse
@@ -80,6 +79,8 @@ def _scripts_abroad() -> list[str]:
 
 
 def _fonts() -> list[Check]:
+    from qala.export.alphabet import KAZAKH, lacking  # noqa: PLC0415 (loads when it is wanted)
+
     found = lacking()
     if found:
         return [Check("fonts", "mend", {"what": "; ".join(found)})]
