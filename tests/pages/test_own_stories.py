@@ -1,6 +1,8 @@
 """Own stories without a browser: a view is added, changed, taken out and in; who may do that."""
 
 import json
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -16,7 +18,7 @@ from qala.story.reading import story_to_json
 from qala.text import LANGUAGES, say
 from qala.ui import loaded
 from qala.ui.roles import Standing
-from qala.ui.stories import adding, kept, listing
+from qala.ui.stories import adding_form, kept, listing
 
 SHOWN = ("home", "map", "place", "compare", "index", "targets", "fairness", "data")
 LOCAL = Actor("local", Role.ADMIN)
@@ -44,7 +46,7 @@ def publish(library, content, answers, title):
 
 def as_(monkeypatch, actor, reason=""):
     standing = Standing(actor, reason, via="loopback")
-    for module in (adding, kept, listing):
+    for module in (adding_form, kept, listing):
         monkeypatch.setattr(module, "who", lambda: standing)
     monkeypatch.setattr("qala.ui.stories.deeds.who", lambda: standing)
 
@@ -361,3 +363,8 @@ def test_json_handed_out_is_what_is_kept(desk):
     (story,) = stories()
     assert isinstance(story, Story)
     assert json.loads(story_to_json(story))["id"] == name
+
+
+def test_no_page_waits_for_the_store_to_offer_a_story():
+    code = "import sys, qala.ui.frame; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

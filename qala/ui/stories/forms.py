@@ -11,7 +11,7 @@ from qala.story.own import LENGTHS, titled
 from qala.text import LANGUAGES, Text
 from qala.ui.page import Page
 from qala.ui.selection import choose_extra
-from qala.ui.stories.adding import insert
+from qala.ui.stories.adding_form import insert
 from qala.ui.stories.deeds import change, save_step, typed_text
 from qala.ui.stories.kept import Own, edition_of
 from qala.ui.stories.texts import citation_of
