@@ -30,7 +30,7 @@ def scene(edition: Edition, step: Step, language: str) -> Scene:
     QalaError
         A code of the step names nothing that is there.
     """
-    return view_scene(edition, step.view, step.codes, language) if step.view in VIEWS else Scene()
+    return view_scene(edition, step.drawn, step.codes, language) if step.drawn in VIEWS else Scene()
 
 
 def view_scene(edition: Edition, view: str, codes: dict[str, str], language: str) -> Scene:

@@ -114,7 +114,6 @@ def _foot(page: Page) -> None:
 
 def _menu(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="menu"):
-        st.html('<span class="qala-brand">Qala</span>', width="content")
         for name, path in PAGES.items():
             # With its codes in the link a page is one step of the history, not two.
             codes = codes_of(page.selection, name)

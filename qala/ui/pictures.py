@@ -10,7 +10,7 @@ import streamlit as st
 from qala.export import view_bytes
 from qala.ui.address import whole_link
 from qala.ui.page import Page
-from qala.ui.selection import codes_of
+from qala.ui.selection import codes_of, note_deed
 
 # File's ending, form and size of each button.
 _KINDS = {
@@ -26,11 +26,22 @@ _BOX = (800, 450)
 
 
 def show_pictures(page: Page) -> None:
-    """Draw the buttons that hand out the page's view as a picture, and the code to embed it."""
+    """Draw what opens the files and the code; closed, they do not travel with every choice."""
+    embedded = page.name in EMBEDDED
+    label = page.say("embed.button" if embedded else "picture.offer")
+    folded = st.popover(label, key="pictures", on_change=note_deed)
+    if folded.open:
+        with folded:
+            _offer_pictures(page)
+            if embedded:
+                st.caption(page.say("embed.how"))
+                st.code(_frame_code(page), language="html", wrap_lines=True)
+
+
+def _offer_pictures(page: Page) -> None:
     codes = codes_of(page.selection, page.name)
     link = whole_link(page.name, codes)
-    with st.container(horizontal=True, vertical_alignment="center", key="pictures"):
-        st.caption(page.say("picture.offer"), width="content")
+    with st.container(horizontal=True):
         for kind, (ending, form, size) in _KINDS.items():
             make = partial(
                 view_bytes, page.edition, page.name, codes, page.language, form, link, size
@@ -43,15 +54,6 @@ def show_pictures(page: Page) -> None:
                 key=f"picture_{kind}",
                 on_click="ignore",
             )
-        if page.name in EMBEDDED:
-            show_embedding(page)
-
-
-def show_embedding(page: Page) -> None:
-    """Draw what opens the code for a frame around the page's view alone."""
-    with st.popover(page.say("embed.button"), key="embedding"):
-        st.caption(page.say("embed.how"))
-        st.code(_frame_code(page), language="html", wrap_lines=True)
 
 
 def _what(page: Page) -> str:

@@ -88,7 +88,7 @@ def test_the_code_a_page_offers_shows_the_view_in_a_frame(visitor):
     """The code is copied as text and set into a page as it stands."""
     opened = visitor().open("map", lang="kk", **CODES)
     page = opened.page
-    page.locator(".st-key-embedding button").click()
+    page.locator(".st-key-pictures button").click()
     code = page.locator("[data-testid=stCode]").inner_text().strip()
     assert code.startswith("<iframe ") and code.endswith("</iframe>")
     assert "embed=true" in code and "&amp;" in code

@@ -98,40 +98,25 @@ def figure_is(glass, words):
     row.get_by_text(words, exact=True).wait_for(timeout=5_000)
 
 
-def test_a_link_to_a_version_keeps_showing_it_and_knows_the_way_to_the_newest(visitor, files):
+def test_a_link_to_a_version_keeps_showing_it_and_leads_back_to_the_newest(visitor, files):
+    """Pinned by its own button too; what is dropped there is compared with the newest."""
     glass, other = visitor(), visitor()
     upload(glass, files[0])
     first = figure(glass.open("map", **MAP))
     upload(other, files[1])
+    other.open("map", **MAP).page.locator(".st-key-version button").click()
+    other.until(v="2").rest()
     glass.open("map", **MAP, v="1")
     assert figure(glass) == first
     banner = glass.page.locator(".st-key-notice_pinned")
     assert "version 1" in banner.inner_text()
     banner.locator("button").click()
     banner.wait_for(state="detached")
-    assert figure(glass.rest()) != first
-
-
-def test_pinning_a_version_and_leaving_it_stand_in_the_address(visitor, files):
-    glass = visitor()
-    for data in files:
-        upload(glass, data)
-    glass.open("map", **MAP).page.locator(".st-key-version button").click()
-    glass.until(v="2").rest()
-    glass.open("map", **MAP, v="1").page.locator(".st-key-notice_pinned button").click()
-    settle(glass)
+    assert figure(settle(glass)) != first
     assert "v" not in glass.codes
-
-
-def test_a_file_dropped_on_a_page_pinned_to_an_old_version_is_compared_with_the_newest(
-    visitor, files
-):
-    for data in files:
-        upload(visitor(), data)
-    glass = visitor().open("upload", lang="en", v="1")
-    drop(glass, files[1])
-    assert counts(glass)[:3] == [0, 0, 0]
-    assert glass.page.locator("[data-testid=stException]").count() == 0
+    drop(other.open("upload", lang="en", v="1"), files[1])
+    assert counts(other)[:3] == [0, 0, 0]
+    assert other.page.locator("[data-testid=stException]").count() == 0
 
 
 def test_a_stale_preview_is_refused_and_the_second_press_publishes(visitor, files):

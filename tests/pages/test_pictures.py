@@ -10,6 +10,7 @@ KINDS = ("png", "png_4k", "svg")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", ["map", "compare", "place", "index"])
 def test_a_view_is_offered_as_a_picture(visit, page, language):
+    visit.app.session_state["pictures"] = True
     visit.open(page, lang=language, place="KZ-43")
     labels = [each.proto.label for each in visit.app.get("download_button")]
     assert [label for label in labels if "PNG" in label or "SVG" in label] == [
@@ -19,6 +20,7 @@ def test_a_view_is_offered_as_a_picture(visit, page, language):
 
 @pytest.mark.parametrize("page", ["map", "compare", "place"])
 def test_the_code_to_embed_a_view_names_all_its_codes(visit, page):
+    visit.app.session_state["pictures"] = True
     visit.open(page, lang="ru", indicator="population", place="KZ-43", period="2023")
     code = visit.app.code[0].value
     for each in ("lang=ru", "indicator=population", "place=KZ-43", "embed=true"):
@@ -27,5 +29,12 @@ def test_the_code_to_embed_a_view_names_all_its_codes(visit, page):
 
 
 def test_a_page_of_several_views_is_not_embedded(visit):
+    visit.app.session_state["pictures"] = True
     visit.open("index", lang="en")
     assert not visit.app.code
+
+
+def test_files_and_code_do_not_travel_before_somebody_asks(visit):
+    visit.open("map", lang="ru")
+    assert not visit.app.code
+    assert not list(visit.app.get("download_button"))

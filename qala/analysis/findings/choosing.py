@@ -12,14 +12,14 @@ from qala.analysis.profile import Row
 from qala.catalogue import Direction
 from qala.edition import Edition
 
-_OF_TOPIC, _OF_KIND = 2, 3
+_OF_TOPIC = 2
 
 
 def findings(
     edition: Edition,
     rows: Sequence[Row],
     language: str,
-    limit: int = 5,
+    limit: int = 4,
     sure: Sure | None = None,
 ) -> list[Sentence]:
     """Return the most telling sentences about a place, at most one an indicator and two a topic.
@@ -43,13 +43,20 @@ def findings(
 
 
 def _varied(sentences: list[Sentence], limit: int) -> list[Sentence]:
+    """The best of each kind first, then the best of the rest; told by weight."""
     chosen: list[Sentence] = []
-    for each in sentences:
-        indicator = each.codes.get("indicator")
-        of_topic = sum(c.topic == each.topic for c in chosen)
-        of_kind = sum(c.kind == each.kind for c in chosen)
-        room = of_topic < _OF_TOPIC and of_kind < _OF_KIND and len(chosen) < limit
-        known = indicator and any(c.codes.get("indicator") == indicator for c in chosen)
-        if room and not known:
-            chosen.append(each)
-    return chosen
+    for most in (1, limit):
+        for each in sentences:
+            of_kind = sum(c.kind == each.kind for c in chosen)
+            if of_kind < most and len(chosen) < limit and _is_other(each, chosen):
+                chosen.append(each)
+    return sorted(chosen, key=lambda each: -each.weight)
+
+
+def _is_other(sentence: Sentence, chosen: list[Sentence]) -> bool:
+    """Whether a sentence tells of another indicator, and of no topic told twice already."""
+    if any(c.codes == sentence.codes for c in chosen):
+        return False
+    indicator = sentence.codes.get("indicator")
+    known = indicator and any(c.codes.get("indicator") == indicator for c in chosen)
+    return not known and sum(c.topic == sentence.topic for c in chosen) < _OF_TOPIC
