@@ -38,7 +38,7 @@ def server() -> Iterator[Cluster]:
     """A PostgreSQL of our own, started when the first test asks."""
     with cluster() as found:
         if found is None:
-            pytest.skip("PostgreSQL's server is not installed")
+            pytest.fail("no PostgreSQL server: install Debian's package postgresql")
         yield found
 
 

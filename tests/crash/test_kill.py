@@ -35,7 +35,7 @@ FORK = multiprocessing.get_context("fork")
 def durable() -> Iterator[Cluster]:
     with cluster(durable=True) as found:
         if found is None:
-            pytest.skip("PostgreSQL's server is not installed")
+            pytest.fail("no PostgreSQL server: install Debian's package postgresql")
         yield found
 
 
