@@ -171,3 +171,11 @@ def test_the_former_borders_are_offered_on_the_compare_page_as_a_sum(visit):
 def test_no_sum_is_offered_of_what_does_not_add_up_or_never_changed(visit, indicator, places):
     visit.open("compare", lang="en", indicator=indicator, places=places, bridged="1")
     assert "bridged" not in [each.key for each in visit.app.checkbox]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_profile_tells_who_moved_fastest_from_where_it_stands(visit, language):
+    visit.app.session_state["fastest"] = True
+    visit.open("place", lang=language, indicator=AREA, place="KZ-43")
+    told = [each.value for each in visit.app.caption]
+    assert say("fairness.movers.caution", language) in told

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from qala.analysis.movers import Mover, movers, where_now
-from qala.analysis.peers import Peer
+from qala.analysis.peers import Peer, peers
 from qala.catalogue import Direction
 from qala.charts.lines import line_chart
 from qala.charts.series import line_of, marks_of
@@ -16,6 +16,7 @@ from qala.ui.fairness.gap import apart_words
 from qala.ui.fairness.marks import explain_signs, tell_breaks
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
+from qala.ui.selection import note_deed
 from qala.ui.theme import paper, show_figure
 from qala.wording import measure, place_name, unit_symbol, value_with_unit
 
@@ -38,6 +39,14 @@ def show_movers(page: Page, found: Sequence[Peer]) -> None:
         st.text(sentence)
     st.caption(page.say("fairness.movers.caution"))
     _draw(page, moved, " ".join(sentences))
+
+
+def show_fastest(page: Page) -> None:
+    """Draw the same for the peers as they are without weights of one's own; folded away."""
+    folded = st.expander(page.say("fairness.movers.name"), key="fastest", on_change=note_deed)
+    if folded.open:
+        with folded:
+            show_movers(page, peers(page.edition, page.place.code))
 
 
 def _reason(page: Page) -> str:
