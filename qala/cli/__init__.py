@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from qala.cli.answering import DONE, UNUSABLE, error_line
 from qala.cli.arguments import parser
+from qala.cli.configured import settings
 from qala.cli.reading import catalogue, check, resolve, values
 from qala.observation import QalaError
 
@@ -41,6 +42,7 @@ def _command(name: str) -> Command:
         "catalogue": catalogue,
         "places": resolve,
         "check": check,
+        "settings": settings,
     }
     return reading.get(name) or _of_analysis(name) or _of_story(name) or _of_store(name)
 

@@ -25,10 +25,16 @@ def parser() -> argparse.ArgumentParser:
     _add_judging(commands)
     _add_telling(commands)
     _add_taking_away(commands)
+    _add_running(commands)
+    return top
+
+
+def _add_running(commands: Commands) -> None:
+    settings = commands.add_parser("settings", help="every setting of the environment")
+    settings.add_argument("--format", choices=("env", "json"), default="env")
     serve = commands.add_parser("serve", help="the pages, on this machine")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8501)
-    return top
 
 
 def _add_reading(commands: Commands) -> None:

@@ -1,13 +1,4 @@
-"""Where the store lies: two environment variables, and what stands when they are not set.
-
-``QALA_HOME``
-    Folder of the embedded store (``qala.sqlite`` and ``backups/``). Default:
-    ``$XDG_DATA_HOME/qala``, else ``~/.local/share/qala``. It must lie on a local disk: SQLite's
-    write-ahead log does not hold on a network drive.
-``QALA_DATABASE_URL``
-    ``postgresql://user:password@host/database``: the same store on a PostgreSQL server.
-    ``QALA_HOME`` then only keeps the backups.
-"""
+"""Where the store lies: what `qala.settings` says of it, and what stands where that is silent."""
 
 from __future__ import annotations
 
@@ -15,6 +6,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from qala.settings import read_environment
 
 FILE = "qala.sqlite"
 
@@ -38,10 +31,16 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings the environment gives."""
-    named = environment.get("QALA_HOME", "").strip()
-    url = environment.get("QALA_DATABASE_URL", "").strip()
-    return Settings(Path(named).resolve() if named else _default_home(environment), url)
+    """Return the settings the environment gives.
+
+    Raises
+    ------
+    QalaError
+        Some setting that cannot be meant.
+    """
+    told = read_environment(environment)
+    named = Path(told.home).resolve() if told.home else _default_home(environment)
+    return Settings(named, told.database_url)
 
 
 def _default_home(environment: Mapping[str, str]) -> Path:

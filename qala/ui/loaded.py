@@ -9,6 +9,7 @@ import streamlit as st
 
 from qala.edition import ROOT
 from qala.intake import Intake
+from qala.settings import read_environment
 from qala.ui.shelf import Shelf
 from qala.ui.shelves import Shelves
 
@@ -63,9 +64,13 @@ def book_address(shelf: Shelf, language: str) -> str | None:
     return stamped if address and shelf is shelves().newest() else None
 
 
-_desk = BoundedSemaphore(2)
-"""Files read at once: each may take a core and a few hundred megabytes, the rest wait."""
 Answers = tuple[tuple[str, str], ...]
+
+
+@st.cache_resource(show_spinner=False)
+def _desk() -> BoundedSemaphore:
+    """Files read at once: each may take a core and a few hundred megabytes, the rest wait."""
+    return BoundedSemaphore(read_environment().uploads_at_once)
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, ttl=3600)
@@ -89,7 +94,7 @@ def reading(  # the token is part of what it is kept by
     from qala.store.drafts import read_draft  # noqa: PLC0415
 
     library = shelves().library
-    with _desk:  # whoever waits holds no file's bytes
+    with _desk():  # whoever waits holds no file's bytes
         staged = read_draft(library.store(), draft)
         return read_file(
             library, staged.content, staged.file_name, answers=dict(answers), publisher=publisher

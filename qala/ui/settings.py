@@ -1,23 +1,9 @@
 """Who may publish: what the environment and the secrets say about it.
 
-``QALA_PROXY_HEADER``
-    Name of the header in which a trusted reverse proxy says who asks, such as
-    ``X-Forwarded-Email``. The proxy must set or remove it itself on every request.
-``QALA_PROXY_FROM``
-    Addresses or networks, comma-separated, from which the proxy connects to Qala directly:
-    ``127.0.0.1, 10.0.4.0/24``. Required with ``QALA_PROXY_HEADER``; the header means nothing
-    from elsewhere, and nothing at all unless Qala runs by ``python -m qala serve``.
-``QALA_PROXY_HOURS``
-    Hours for which the proxy's word holds on one connection; the page is then to be reloaded.
-    Default: 8.
-``QALA_EDITORS``, ``QALA_ADMINS``
-    E-mail addresses, comma-separated (for a proxy: what its header says); they add to those in
-    the secrets. Everybody else is a viewer.
-
-Streamlit's ``secrets.toml`` has ``[auth]`` for OpenID Connect as ``st.login`` reads it, where
-``cookie_secret`` must have at least 32 characters, and ``[roles]`` with ``editors = [...]`` and
-``admins = [...]``. Let the provider be your own organisation's: an address is worth what the
-provider checks of it.
+The environment's part is described in `qala.settings`. Streamlit's ``secrets.toml`` has ``[auth]``
+for OpenID Connect as ``st.login`` reads it, where ``cookie_secret`` must have at least 32
+characters, and ``[roles]`` with ``editors = [...]`` and ``admins = [...]``. Let the provider be
+your own organisation's: an address is worth what the provider checks of it.
 """
 
 from __future__ import annotations
@@ -29,6 +15,7 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from qala.observation import QalaError
+from qala.settings import read_environment
 
 Network = IPv4Network | IPv6Network
 TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
@@ -53,19 +40,14 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     QalaError
         A setting that cannot be meant; nobody is trusted on half a setting.
     """
-    header = _header(environment.get("QALA_PROXY_HEADER", "").strip().lower())
-    networks = tuple(map(_network, listed(environment.get("QALA_PROXY_FROM", ""))))
+    told = read_environment(environment)
+    header = _header(told.proxy_header.lower())
+    networks = tuple(network(each, "QALA_PROXY_FROM") for each in told.proxy_from)
     if bool(header) != bool(networks):
         raise QalaError(
             "environment", "QALA_PROXY_FROM", networks, "set together with QALA_PROXY_HEADER"
         )
-    return Settings(
-        header,
-        networks,
-        _hours(environment.get("QALA_PROXY_HOURS", "").strip() or "8"),
-        tuple(listed(environment.get("QALA_EDITORS", ""))),
-        tuple(listed(environment.get("QALA_ADMINS", ""))),
-    )
+    return Settings(header, networks, _hours(told.proxy_hours), told.editors, told.admins)
 
 
 def listed(words: object) -> list[str]:
@@ -82,12 +64,13 @@ def _header(name: str) -> str:
     return name
 
 
-def _network(text: str) -> Network:
+def network(text: str, name: str) -> Network:
+    """Return the network a text of the setting `name` means."""
     try:
         return ip_network(text, strict=False)
     except ValueError:
         expected = "addresses or networks, comma-separated"
-        raise QalaError("environment", "QALA_PROXY_FROM", text, expected) from None
+        raise QalaError("environment", name, text, expected) from None
 
 
 def _hours(text: str) -> timedelta:

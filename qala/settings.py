@@ -1,0 +1,263 @@
+"""Settings: what the environment says of Qala, name by name. Rooms interpret their own part.
+
+Whatever Qala reads from the environment stands here, and in ``deploy/qala.env``, which is
+`template`; a test holds both to it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from qala.observation import QalaError
+
+PREFIX = "QALA_"
+Kind = Literal["text", "words", "number", "switch", "choice"]
+_SWITCH = {"on": True, "off": False, "true": True, "false": False, "1": True, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting as it is documented.
+
+    Attributes
+    ----------
+    name, meaning, example : str
+    kind : str
+        How its text is read: ``words`` are comma-separated.
+    shown : str
+        The default in words, where it is not what stands there.
+    low, high : int
+        Bounds of a number.
+    options : tuple of str
+        What a choice may be.
+    secret : bool
+        Its value is never repeated.
+    """
+
+    name: str
+    meaning: str
+    example: str
+    kind: Kind = "text"
+    shown: str = ""
+    low: int = 0
+    high: int = 0
+    options: tuple[str, ...] = ()
+    secret: bool = False
+
+
+def _set(default: Any, name: str, meaning: str, example: str, **more: Any) -> Any:
+    kinds: dict[type, Kind] = {tuple: "words", bool: "switch", int: "number"}
+    kind = "choice" if "options" in more else kinds.get(type(default), "text")
+    setting = Setting(f"{PREFIX}{name}", meaning, example, kind, **more)
+    return field(default=default, metadata={"setting": setting})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """What the environment says, as types; where it says nothing, the defaults."""
+
+    home: str = _set(
+        "",
+        "HOME",
+        "Folder of the embedded store (qala.sqlite) and of the backups. It must lie on a local "
+        "disk: SQLite's write-ahead log does not hold on a network drive.",
+        "/var/lib/qala",
+        shown="$XDG_DATA_HOME/qala, else ~/.local/share/qala",
+    )
+    database_url: str = _set(
+        "",
+        "DATABASE_URL",
+        "The same store on a PostgreSQL server, for several processes on several machines. "
+        "QALA_HOME then only keeps the backups.",
+        "postgresql://qala:password@db.example.kz/qala",
+        shown="the embedded store",
+        secret=True,
+    )
+    editors: tuple[str, ...] = _set(
+        (),
+        "EDITORS",
+        "E-mail addresses of those who may publish (for a proxy: what its header says). They add "
+        "to [roles] in .streamlit/secrets.toml; everybody else is a viewer.",
+        "editor@example.kz, other@example.kz",
+    )
+    admins: tuple[str, ...] = _set(
+        (),
+        "ADMINS",
+        "E-mail addresses of those who may also undo others' uploads.",
+        "admin@example.kz",
+    )
+    proxy_header: str = _set(
+        "",
+        "PROXY_HEADER",
+        "Header in which a reverse proxy that signs people in says who asks. The proxy must set "
+        "or remove it itself on every request.",
+        "X-Forwarded-Email",
+        shown="no proxy signs people in",
+    )
+    proxy_from: tuple[str, ...] = _set(
+        (),
+        "PROXY_FROM",
+        "Addresses or networks from which that proxy connects to Qala directly; required with "
+        "QALA_PROXY_HEADER, which means nothing from elsewhere.",
+        "127.0.0.1, 10.0.4.0/24",
+    )
+    proxy_hours: str = _set(
+        "8",
+        "PROXY_HOURS",
+        "Hours for which that proxy's word holds on one connection; then the page is to be "
+        "reloaded. At most 744.",
+        "8",
+    )
+    allowed_hosts: tuple[str, ...] = _set(
+        (),
+        "ALLOWED_HOSTS",
+        "Names by which browsers may call Qala: exact, or *.example.kz, or * for any. Set it "
+        "whenever Qala has a name. This machine's loopback names always work.",
+        "qala.example.kz",
+        shown="the address it listens on; where that is all of them, any bare IP address and the "
+        "machine's own name",
+    )
+    frame_ancestors: tuple[str, ...] = _set(
+        (),
+        "FRAME_ANCESTORS",
+        "Sites that may frame pages called with embed=true; all others are framed by Qala's own "
+        "pages alone.",
+        "https://portal.example.kz",
+    )
+    internal_from: tuple[str, ...] = _set(
+        ("127.0.0.0/8", "::1"),
+        "INTERNAL_FROM",
+        "Addresses or networks of the installation itself, proxies and monitoring: they may read "
+        "/metrics directly and name a request by X-Request-ID.",
+        "127.0.0.0/8, 10.0.4.0/24",
+    )
+    max_sessions: int = _set(
+        1500,
+        "MAX_SESSIONS",
+        "Open sessions (browser tabs) in one process; who comes beyond is asked to try again in a "
+        "moment.",
+        "600",
+        low=1,
+        high=100_000,
+    )
+    uploads_per_minute: int = _set(
+        20,
+        "UPLOADS_PER_MINUTE",
+        "Files one session may send in a minute.",
+        "20",
+        low=1,
+        high=10_000,
+    )
+    uploads_at_once: int = _set(
+        2,
+        "UPLOADS_AT_ONCE",
+        "Uploaded files one process reads at once; the rest wait. Each may take a core and a few "
+        "hundred megabytes.",
+        "1",
+        low=1,
+        high=64,
+    )
+    log_format: str = _set(
+        "json",
+        "LOG_FORMAT",
+        "How the log's lines on stderr look: json, one object a line, or text.",
+        "text",
+        options=("json", "text"),
+    )
+    log_level: str = _set(
+        "info",
+        "LOG_LEVEL",
+        "What is logged: debug has every request and interaction, info deeds and refusals, "
+        "warning what somebody should look at, error what went wrong.",
+        "warning",
+        options=("debug", "info", "warning", "error"),
+    )
+    metrics: bool = _set(
+        True,
+        "METRICS",
+        "Whether /metrics answers (Prometheus' text format), to QALA_INTERNAL_FROM alone.",
+        "off",
+    )
+
+
+SETTINGS: Mapping[str, Setting] = {
+    each.name: each.metadata["setting"] for each in fields(Environment)
+}
+"""Every setting, by its field in `Environment`."""
+_DEFAULT = Environment()
+
+
+def read_environment(environment: Mapping[str, str] = os.environ) -> Environment:
+    """Return what the environment says.
+
+    Raises
+    ------
+    QalaError
+        A text that its setting cannot mean; a secret one is not repeated.
+    """
+    texts = {at: environment.get(each.name, "").strip() for at, each in SETTINGS.items()}
+    return Environment(**{at: _read(SETTINGS[at], text) for at, text in texts.items() if text})
+
+
+def unknown_names(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Return names that look like settings and are none: misspelt, or of another version."""
+    known = {each.name for each in SETTINGS.values()}
+    return sorted(each for each in environment if each.startswith(PREFIX) and each not in known)
+
+
+def _read(setting: Setting, text: str) -> Any:
+    if setting.kind == "words":
+        return tuple(each.strip() for each in text.split(",") if each.strip())
+    if setting.kind == "number":
+        if text.isascii() and text.isdigit() and setting.low <= int(text) <= setting.high:
+            return int(text)
+        raise _amiss(setting, text, f"a whole number from {setting.low} to {setting.high}")
+    if setting.kind == "switch":
+        if text.lower() in _SWITCH:
+            return _SWITCH[text.lower()]
+        raise _amiss(setting, text, "on or off")
+    if setting.kind == "choice":
+        if text.lower() in setting.options:
+            return text.lower()
+        raise _amiss(setting, text, " or ".join(setting.options))
+    return text
+
+
+def _amiss(setting: Setting, text: str, expected: str) -> QalaError:
+    return QalaError("environment", setting.name, text, expected)
+
+
+def default_words(at: str) -> str:
+    """Return a setting's default as its documentation shows it."""
+    default = getattr(_DEFAULT, at)
+    if SETTINGS[at].shown:
+        return SETTINGS[at].shown
+    if isinstance(default, bool):
+        return "on" if default else "off"
+    return ", ".join(default) if isinstance(default, tuple) else str(default)
+
+
+def template() -> str:
+    """Return the file of all settings, each described and commented out: ``deploy/qala.env``."""
+    head = (
+        "# Qala's settings: take the # away where one is wanted. Made by `python -m qala settings`."
+    )
+    parts = [head]
+    for at, each in SETTINGS.items():
+        default = f"Default: {default_words(at) or 'none'}"
+        wrapped = [*_wrapped(each.meaning), *_wrapped(default)]
+        parts.append("\n".join([*wrapped, f"#{each.name}={each.example}"]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _wrapped(text: str, width: int = 96) -> list[str]:
+    lines, line = [], "#"
+    for word in text.split():
+        if len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = "#"
+        line += f" {word}"
+    return [*lines, line]
