@@ -20,6 +20,14 @@ from qala.store.errors import CorruptStore, StoreError, UnreachableStore, transl
 from qala.store.tables import ledger, versions
 
 BUSY_SECONDS = 15.0
+# A server whose machine is gone says nothing at all: without these a page would wait for hours.
+_LOST = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 
 @dataclass(slots=True)
@@ -184,8 +192,16 @@ def server_engine(address: str) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 5},
+        pool_timeout=BUSY_SECONDS,
+        connect_args=_LOST | {"options": _options(url)},
     )
+
+
+def _options(url: URL) -> str:
+    """The address's own options, and an end to waiting for a publisher whose machine is gone."""
+    said = url.query.get("options", ())
+    waits = f"-c lock_timeout={BUSY_SECONDS:.0f}s -c idle_in_transaction_session_timeout=60s"
+    return " ".join([*((said,) if isinstance(said, str) else said), waits])
 
 
 def _with_begin(engine: Engine) -> Engine:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import ClassVar
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from qala.observation import QalaError
 
@@ -170,6 +171,8 @@ def translated(where: str) -> Generator[None]:
         yield
     except DBAPIError as error:
         raise store_error(where, error) from error
+    except NoneFree as error:
+        raise BusyStore(where, "no connection became free") from error
 
 
 def store_error(where: str, error: DBAPIError) -> StoreError:

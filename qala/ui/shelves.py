@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import logging
 from threading import Lock, Thread
 from time import monotonic, sleep
 
 from qala.edition.library import Library
 from qala.ui.shelf import Shelf
 
+_LOG = logging.getLogger(__name__)
 LOOK_EVERY = 2.0
 """Seconds between two looks for news; other processes' uploads show at the latest then."""
 _OLD_ONES = 4
@@ -77,5 +79,8 @@ class Shelves:
     def _watch(self) -> None:
         while True:
             sleep(LOOK_EVERY)
-            self.library.refresh()
-            self.newest()
+            try:
+                self.library.refresh()
+                self.newest()
+            except Exception:  # whatever it was, this process would never hear of news again
+                _LOG.exception("looking for news")

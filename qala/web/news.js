@@ -2,8 +2,10 @@
 
 const shared = new BroadcastChannel("qala-news"); // tells the browser's other tabs
 let asked = ""; // the address that is listened to
-let line = null;
 let hear = () => {};
+let again = 0;
+const LATER = 3000; // milliseconds: by then every server has looked for news
+const TIMES = 3;
 
 // Backspace on a page that was opened from a stage goes back to it.
 window.addEventListener("keydown", (event) => {
@@ -17,8 +19,12 @@ window.addEventListener("keydown", (event) => {
 export function draw({ data, setTriggerValue }) {
   const { address, token } = JSON.parse(new TextDecoder().decode(data));
   // A view pinned to its version, or a server that tells no news, has nothing to wait for.
-  hear = (told) => {
-    if (address && told && told !== token) setTriggerValue("token", told);
+  hear = (told, times = TIMES) => {
+    clearTimeout(again);
+    if (!address || !told || told === token) return;
+    setTriggerValue("token", told);
+    // Of several servers one may tell what the one that draws this page has not seen yet.
+    if (times > 1) again = setTimeout(() => hear(told, times - 1), LATER);
   };
   if (!address || address === asked) return;
   asked = address;
@@ -31,11 +37,14 @@ shared.addEventListener("message", ({ data }) => hear(data));
 
 /** Listen for as long as this tab lives; the next tab takes over then. */
 function open(address) {
-  line?.close();
-  line = new EventSource(address);
+  const line = new EventSource(address);
   line.addEventListener("message", ({ data }) => {
     hear(data);
     shared.postMessage(data);
+  });
+  // An answer that is an error, as while servers start anew, ends a line for good.
+  line.addEventListener("error", () => {
+    if (line.readyState === EventSource.CLOSED) setTimeout(() => open(address), LATER);
   });
   return new Promise(() => {});
 }
