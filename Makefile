@@ -13,11 +13,11 @@ TESTS = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --dur
 $(VENV)/run.stamp: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Qala needs Python 3.11")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	touch $@
 
 $(VENV)/test.stamp: requirements.txt tests/requirements.txt $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/requirements.txt
 	touch $@
 
 run: $(VENV)/run.stamp
@@ -52,7 +52,7 @@ postgres:
 	  || { apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; }
 
 bench: $(VENV)/test.stamp chromium
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement bench/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement bench/requirements.txt
 	$(BIN)/python bench/interaction.py
 
 # What one upload costs: seconds and memory, file by file.
@@ -70,11 +70,12 @@ geo:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[geo]
 	$(BIN)/python geo/build.py
 
-# The compiled lists of pinned versions; needs uv.
+# The compiled lists of pinned versions, each with the hashes of its files; needs uv.
+COMPILE = uv pip compile --quiet --no-header --generate-hashes --python-version 3.11
 lock:
-	uv pip compile --quiet --no-header --python-version 3.11 pyproject.toml -o requirements.txt
-	uv pip compile --quiet --no-header --python-version 3.11 --extra test -c requirements.txt pyproject.toml -o tests/requirements.txt
-	uv pip compile --quiet --no-header --python-version 3.11 --extra bench -c requirements.txt pyproject.toml -o bench/requirements.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) --extra test -c requirements.txt pyproject.toml -o tests/requirements.txt
+	$(COMPILE) --extra bench -c requirements.txt pyproject.toml -o bench/requirements.txt
 
 clean:
 	rm -rf $(VENV)

@@ -117,8 +117,7 @@ class Environment:
         "Names by which browsers may call Qala: exact, or *.example.kz, or * for any. Set it "
         "whenever Qala has a name. This machine's loopback names always work.",
         "qala.example.kz",
-        shown="the address it listens on; where that is all of them, any bare IP address and the "
-        "machine's own name",
+        shown="any bare IP address, this machine's own name",
     )
     frame_ancestors: tuple[str, ...] = _set(
         (),

@@ -25,6 +25,7 @@ from qala.ui.selection import (
     take_widget,
     turn_to,
 )
+from qala.ui.serving.metrics import drawing, drawn_anew
 from qala.ui.stories.adding import offer_step
 from qala.wording import day_words, period_words
 
@@ -44,6 +45,11 @@ def draw_page(name: str, body: Body, bar: tuple[str, ...] = BAR, alone: Body | N
     `body` draws the page's parts; `bar` are the choices it stands under; `alone` draws its one
     view where the page is embedded in another.
     """
+    with drawing(name, "page"):
+        _draw_whole(name, body, bar, alone)
+
+
+def _draw_whole(name: str, body: Body, bar: tuple[str, ...], alone: Body | None) -> None:
     st.set_page_config(page_title="Qala", page_icon=None, layout="wide")
     st.html(f"<style>{styles()}</style>")
     turn_to(name)
@@ -62,6 +68,7 @@ def _listen() -> None:
 
 
 @st.fragment
+@drawn_anew
 def _draw_body(name: str, body: Body, bar: tuple[str, ...]) -> None:
     """Draw all that a choice changes: a fragment's rerun sends half the messages of a page's."""
     version = asked_version()
@@ -81,6 +88,7 @@ def _draw_body(name: str, body: Body, bar: tuple[str, ...]) -> None:
 
 
 @st.fragment
+@drawn_anew
 def _draw_alone(name: str, alone: Body) -> None:
     """Draw a view without menu, bar and foot: they are its host's, as is the room around it."""
     shelf = loaded.shelf(asked_version())

@@ -22,7 +22,7 @@ from qala.ui.settings import Network, Settings
 SEAL_HEADER = "qala-peer"
 # Known to this process alone: whoever sends the header without it has sealed nothing.
 _SEAL = secrets.token_hex(16)
-_FORWARDED = (
+FORWARDED = (
     *("forwarded", "via", "x-forwarded", "x-original-", "x-real-ip", "x-client-ip"),
     *("x-cluster-client-ip", "true-client-ip", "cf-connecting-ip", "fly-client-ip"),
 )
@@ -84,7 +84,7 @@ def is_local(call: Call) -> bool:
     forwards), and a page of another site can be made to resolve to it (its name stands in Host),
     or reach for it (its name stands in Origin).
     """
-    if any(name.startswith(_FORWARDED) for name in call.headers):
+    if any(name.startswith(FORWARDED) for name in call.headers):
         return False
     host, origin = call.only("host").casefold(), _parts(call.only("origin"))
     here = _parts(f"http://{host}")

@@ -11,14 +11,13 @@ from starlette.routing import Route
 
 from qala.text import LANGUAGES
 from qala.ui import loaded
+from qala.ui.serving.health import HEALTH, closing
 
 FOREVER = "public, max-age=31536000, immutable"
 _BREATH = 1.0
 """Seconds between two looks whether this process has a new edition."""
 _SILENCE = 20
 """Breaths after which a line is sent all the same: proxies drop what is silent."""
-closing = asyncio.Event()
-"""Set when the server is told to stop: nobody who waits for news may keep it from that."""
 
 
 def _book(request: Request) -> Response:
@@ -50,7 +49,7 @@ async def _news(_request: Request) -> Response:
 async def _tokens() -> AsyncGenerator[str]:
     told, silent = "", 0
     yield ": Qala\n\n"
-    while not closing.is_set():
+    while not closing.is_set():  # nobody who waits for news may keep the server from stopping
         token = loaded.shelf().token
         silent += 1
         if token != told:
@@ -62,4 +61,4 @@ async def _tokens() -> AsyncGenerator[str]:
         await asyncio.sleep(_BREATH)
 
 
-ROUTES = [Route("/qala/book/{language}", _book), Route("/qala/news", _news)]
+ROUTES = [Route("/qala/book/{language}", _book), Route("/qala/news", _news), *HEALTH]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from threading import Thread
 from time import sleep
@@ -15,13 +16,25 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qala.edition import ROOT
 from qala.observation import QalaError
+from qala.settings import Environment, read_environment, unknown_names
 from qala.text import LANGUAGES
+from qala.text.redacted import keep_secret
 from qala.ui import loaded
+from qala.ui.failing import show_failure
 from qala.ui.gate import Gate
 from qala.ui.returning import Returning
-from qala.ui.routes import FOREVER, ROUTES, closing
+from qala.ui.routes import FOREVER, ROUTES
+from qala.ui.seats import Seats
 from qala.ui.selection import DEFAULT_INDICATOR
-from qala.ui.settings import read_settings
+from qala.ui.serving.caps import Sessions, Uploads
+from qala.ui.serving.doors import Doors
+from qala.ui.serving.headers import Headers
+from qala.ui.serving.health import closing, warm
+from qala.ui.serving.hosts import Hosts
+from qala.ui.serving.logs import note, start_logging
+from qala.ui.serving.secret import secrets_of
+from qala.ui.serving.watching import Watching
+from qala.ui.settings import network, read_settings
 
 # Seconds after the start: the books are wanted for a second choice, the first map goes before.
 BOOKS_LATER = 5.0
@@ -67,26 +80,54 @@ def _warm_up() -> None:
         shelf.atlas(DEFAULT_INDICATOR, language)
         loaded.book_address(shelf, language)
     loaded.shelves().watch()
+    warm.set()
     sleep(BOOKS_LATER)
     for language in LANGUAGES:
         loaded.shelf().book(language)
 
 
 def application(script: str) -> st.App:
-    """Return Streamlit's application behind our gate; a setting that is amiss ends the start."""
+    """Return Streamlit's application behind our doors; a setting that is amiss ends the start."""
     try:
-        settings = read_settings()
+        environment = read_environment()
+        doors = _doors(environment)
     except QalaError as error:
         raise SystemExit(str(error)) from None
-    before = [Middleware(Gate, settings=settings), Middleware(Returning), Middleware(Manners)]
-    return st.App(script, middleware=before, routes=ROUTES)
+    keep_secret(secrets_of(environment))
+    start_logging(environment)
+    for each in unknown_names():
+        note("a setting of this name is unknown", logging.WARNING, setting=each)
+    return st.App(script, middleware=doors, routes=ROUTES, on_script_error=show_failure)
+
+
+def _doors(told: Environment) -> list[Middleware]:
+    """What a request passes on its way in, the outermost first."""
+    internal = [network(each, "QALA_INTERNAL_FROM") for each in told.internal_from]
+    return [
+        Middleware(Watching, internal=internal),
+        Middleware(Headers, ancestors=told.frame_ancestors),
+        Middleware(Hosts, allowed=told.allowed_hosts),
+        Middleware(Doors, internal=internal, metrics=told.metrics),
+        Middleware(Sessions, most=told.max_sessions),
+        Middleware(Uploads, most=told.uploads_per_minute),
+        Middleware(Gate, settings=read_settings()),
+        Middleware(Returning),
+        Middleware(Seats),
+        Middleware(Manners),
+    ]
 
 
 def listen(app: st.App, host: str, port: int) -> None:
     """Answer until stopped. The gate needs the socket's own peer, not one that a header names."""
     print(f"Qala: http://{host}:{port}", flush=True)
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, proxy_headers=False
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
     )
     _Server(config).run()
 

@@ -18,7 +18,7 @@ ROLES = '[roles]\neditors = ["Editor@example.kz"]\nadmins = ["admin@example.kz"]
 
 
 @contextmanager
-def serving(home, secrets="", port=0, command=("-c", START), **environment):
+def serving(home, secrets="", port=0, command=("-c", START), script=SCRIPT, **environment):
     """A server of the tests' page, in a home of its own; gives its port.
 
     The home is where Streamlit looks for secrets; what the tests' own environment says of
@@ -33,7 +33,7 @@ def serving(home, secrets="", port=0, command=("-c", START), **environment):
     log = home / "log"
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, *command, str(SCRIPT), str(port)],
+            [sys.executable, *command, str(script), str(port)],
             cwd=ROOT,
             env=inherited,
             stdout=out,

@@ -12,6 +12,7 @@ import sys
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.e2e.conftest import ROOT, free_port
@@ -25,10 +26,12 @@ from tests.e2e.identity_server import (
     told,
 )
 
+NAMED = {"QALA_ALLOWED_HOSTS": "qala.example.kz"}
 PROXY = {
     "QALA_PROXY_HEADER": "X-Forwarded-Email",
     "QALA_PROXY_FROM": "127.0.0.2",
     "QALA_EDITORS": "editor@example.kz",
+    **NAMED,
 }
 WORD = {"X-Forwarded-Email": "editor@example.kz"}
 
@@ -107,7 +110,7 @@ def test_without_the_gate_no_header_counts(tmp_path):
 @pytest.fixture(scope="module")
 def at_home(tmp_path_factory):
     """A Qala for which nothing is configured."""
-    with serving(tmp_path_factory.mktemp("plain"), FORWARDED_ALLOW_IPS="*") as port:
+    with serving(tmp_path_factory.mktemp("plain"), FORWARDED_ALLOW_IPS="*", **NAMED) as port:
         yield port
 
 
@@ -125,7 +128,6 @@ def test_at_this_machine_one_may_publish(at_home, browser):
     [
         {"host": "qala.example.kz"},
         {"origin": None},
-        {"origin": "http://localhost:3000"},
         {"X-Forwarded-For": "127.0.0.1"},
         {"X-Forwarded-For": "192.0.2.7"},
         {"Forwarded": "for=127.0.0.1"},
@@ -138,6 +140,20 @@ def test_what_comes_from_elsewhere_may_look_and_is_told_why(at_home, how):
     given = json.loads(texts[-1])
     assert (given["role"], given["reason"]) == ("VIEWER", "no-identity-elsewhere")
     assert any("possible only from the computer Qala runs on" in each for each in texts)
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://localhost:3000", "http://qala.example.kz", "null", "https://evil.example"]
+)
+def test_a_page_of_another_site_does_not_get_in(at_home, origin):
+    with pytest.raises(InvalidStatus, match="403"):
+        told_to(at_home, origin=origin)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "qala.example.kz.evil.example"])
+def test_a_name_that_is_not_qalas_gets_no_answer(at_home, host):
+    with pytest.raises(InvalidStatus, match="421"):
+        told_to(at_home, host=host)
 
 
 def test_streamlits_own_command_knows_this_machine_too(tmp_path):

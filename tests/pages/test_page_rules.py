@@ -27,6 +27,8 @@ NEVER = {"markdown", "write", "error", "exception", "latex", "iframe"}
 WORDS = {"day_words", "len", "period_words", "place_name", "plain_label", "say"}
 FIELD = re.compile(r"\{\w+\}")  # where a message is filled
 TEXTS = {"name"}
+# Messages that name settings such as QALA_HOME: shown as plain text only.
+NAMING_SETTINGS = {"store.toml", "serving.toml", "doctor.toml"}
 # Words of ours that reach Markdown by a name: read where the name is given its value.
 REVIEWED = {
     ("banners.py", "version"),  # a number
@@ -237,7 +239,7 @@ def shown_texts(edition):
     texts += [each.text for each in catalogue.breaks]
     yield from (text[language] for text in texts for language in LANGUAGES)
     for file in sorted((ROOT / "qala" / "text" / "messages").glob("*.toml")):
-        if file.name == "store.toml":  # names settings such as QALA_HOME; shown as plain text only
+        if file.name in NAMING_SETTINGS:
             continue
         yield from leaves(tomllib.loads(file.read_text("utf-8")))
 
