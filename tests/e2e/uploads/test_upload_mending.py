@@ -5,36 +5,27 @@ import io
 
 import pytest
 
-from tests.e2e.desk import (
+from tests.e2e.uploads.desk import (
     content,
     counts,
-    desk,
     drop,
     facts,
     figures,
     publish,
     settle,
     take_back,
-    visitors,
     wide,
 )
 
 
-@pytest.fixture(scope="module")
-def server():
-    with desk() as found:
-        yield found
-
-
 @pytest.fixture
-def glass(browser, server):
-    with visitors(browser, server[0]) as visitor:
-        yield visitor().open("upload", lang="en")
+def glass(visitor):
+    return visitor().open("upload", lang="en")
 
 
 @pytest.fixture(scope="module")
 def lines(edition):
-    return wide(edition, figures(edition))
+    return wide(edition, figures(edition, shift=0.3))
 
 
 def long_lines(lines):

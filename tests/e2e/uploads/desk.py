@@ -77,14 +77,19 @@ def desk():
 
 
 @contextmanager
-def visitors(browser, address):
-    """Visitors of a server with browsers of their own; nothing may leave the machine."""
+def visitors(browser, address, shared=None):
+    """Visitors of a server; nothing may leave the machine.
+
+    One with options, or where no browser is shared, has a browser of its own.
+    """
     with ExitStack() as stack:
 
         def visitor(**options):
             there = options.pop("address", address)
-            context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-US"} | options)
-            stack.callback(context.close)
+            context = shared
+            if options or not shared:
+                context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-US"} | options)
+                stack.callback(context.close)
             found = stack.enter_context(watched(context, there))
             found.page.set_default_timeout(PATIENCE)
             return found

@@ -1,16 +1,17 @@
 """Versions on the page: undo and redo, old links, stale previews, a store that fails. SYNTHETIC."""
 
 import ctypes
+import itertools
 import sqlite3
 import stat
 
 import pytest
 
-from tests.e2e.desk import (
+from qala.store.versions import read_history
+from tests.e2e.uploads.desk import (
     HOUSING,
     content,
     counts,
-    desk,
     drop,
     figures,
     folder,
@@ -21,39 +22,21 @@ from tests.e2e.desk import (
     visitors,
     wide,
 )
+from tests.stored import ADMIN, opener_of, put, seen
 
 MAP = {"lang": "en", "indicator": HOUSING, "place": "KZ-43", "period": "2025"}
 
 
-@pytest.fixture
-def server():
-    with desk() as found:
-        yield found
+SHIFTS = itertools.count(
+    7, 2
+)  # tenths: no two tests publish the same figures, nor a year's as the next
 
 
 @pytest.fixture
-def visitor(browser, server):
-    with visitors(browser, server[0]) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def still():
-    """A server for tests that publish nothing."""
-    with desk() as found:
-        yield found
-
-
-@pytest.fixture
-def guest(browser, still):
-    with visitors(browser, still[0]) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def files(edition):
     """Two files of the same indicator, the figures of the second a little higher."""
-    return [content(wide(edition, figures(edition, shift=shift))) for shift in (0.0, 0.2)]
+    shifts = [next(SHIFTS) / 10 for _ in range(2)]
+    return [content(wide(edition, figures(edition, shift=shift))) for shift in shifts]
 
 
 def figure(glass):
@@ -64,7 +47,8 @@ def figure(glass):
 def upload(glass, data):
     glass.open("upload", lang="en")
     drop(glass, data)
-    return publish(glass)
+    publish(glass)
+    return int(glass.codes["done"])
 
 
 def move(glass, words):
@@ -76,10 +60,10 @@ def told(glass):
     return glass.page.locator(".st-key-notice_told").inner_text()
 
 
-def test_undo_and_redo_change_what_the_map_shows(visitor, files):
+def test_undo_and_redo_change_what_the_map_shows(visitor, open_desk, files):
     glass, watching = visitor(), visitor()
-    shipped = figure(watching.open("map", **MAP))
-    shown = [shipped]
+    shown = [figure(watching.open("map", **MAP))]
+    before = len(history(open_desk[1]))
     for data in files:
         upload(glass, data)
         shown.append(figure(watching.open("map", **MAP)))
@@ -87,10 +71,17 @@ def test_undo_and_redo_change_what_the_map_shows(visitor, files):
     for words, wanted in (("Undo", 1), ("Undo", 0), ("Redo", 1), ("Redo", 2)):
         move(glass, words)
         figure_is(watching, shown[wanted])
-    rows = 1 + len(files) + 4
+    rows = 1 + before + len(files) + 4
     glass.page.locator(f".st-key-upload_history [role=grid][aria-rowcount='{rows}']").wait_for(
         state="attached"
     )
+
+
+def history(home):
+    store = opener_of(home)()
+    found = read_history(store, HOUSING)
+    store.close()
+    return found
 
 
 def figure_is(glass, words):
@@ -101,20 +92,20 @@ def figure_is(glass, words):
 def test_a_link_to_a_version_keeps_showing_it_and_leads_back_to_the_newest(visitor, files):
     """Pinned by its own button too; what is dropped there is compared with the newest."""
     glass, other = visitor(), visitor()
-    upload(glass, files[0])
+    number = upload(glass, files[0])
     first = figure(glass.open("map", **MAP))
-    upload(other, files[1])
+    newest = upload(other, files[1])
     other.open("map", **MAP).page.locator(".st-key-version button").click()
-    other.until(v="2").rest()
-    glass.open("map", **MAP, v="1")
+    other.until(v=f"{newest}").rest()
+    glass.open("map", **MAP, v=number)
     assert figure(glass) == first
     banner = glass.page.locator(".st-key-notice_pinned")
-    assert "version 1" in banner.inner_text()
+    assert f"version {number}" in banner.inner_text()
     banner.locator("button").click()
     banner.wait_for(state="detached")
     assert figure(settle(glass)) != first
     assert "v" not in glass.codes
-    drop(other.open("upload", lang="en", v="1"), files[1])
+    drop(other.open("upload", lang="en", v=number), files[1])
     assert counts(other)[:3] == [0, 0, 0]
     assert other.page.locator("[data-testid=stException]").count() == 0
 
@@ -124,17 +115,23 @@ def test_a_stale_preview_is_refused_and_the_second_press_publishes(visitor, file
     slow.open("upload", lang="en")
     drop(slow, files[0])
     before = counts(slow)
-    upload(quick, files[1])
+    newest = upload(quick, half(*files))
     box = slow.page.locator(".st-key-source_title input")
     box.fill("SYNTHETIC slow")
     box.press("Tab")
     slow.page.wait_for_timeout(4_000)  # the news has come
     assert counts(slow.rest()) != before
     publish(slow, "SYNTHETIC slow")
-    assert "done=2" in slow.page.url
+    assert slow.codes["done"] == f"{newest + 1}"
 
 
-def test_publishing_over_what_nobody_saw_is_refused_in_words(visitor, server, files):
+def half(one, other):
+    """The upper lines of one file, the lower of another: less is changed after it is published."""
+    upper, lower = one.splitlines(keepends=True), other.splitlines(keepends=True)
+    return b"".join([*upper[:12], *lower[12:]])
+
+
+def test_publishing_over_what_nobody_saw_is_refused_in_words(visitor, open_desk, files):
     """Another process publishes: its news comes later than the press."""
     slow = visitor().open("upload", lang="en")
     drop(slow, files[0])
@@ -142,27 +139,26 @@ def test_publishing_over_what_nobody_saw_is_refused_in_words(visitor, server, fi
     box.fill("SYNTHETIC slow")
     box.press("Tab")
     slow.rest()
-    elsewhere(server[1])
+    newest = elsewhere(open_desk[1])
     press(slow)
     slow.page.locator(".st-key-notice_told").wait_for()
     assert "The data changed while you looked" in told(slow.rest())
     assert slow.page.locator(".st-key-done").count() == 0
     assert counts(slow)[1] > 0
     publish(slow, "SYNTHETIC slow")
-    assert "done=2" in slow.page.url
+    assert slow.codes["done"] == f"{newest + 1}"
 
 
 def elsewhere(home):
-    """Publish a figure of the same indicator by the store's own hand, as another process does."""
-    from tests.stored import ADMIN, opener_of, put, seen
-
+    """Publish a figure of the same indicator by the store's own hand; the version it makes."""
     store = opener_of(home)()
-    put(store, seen(21.9, period="2025", indicator=HOUSING), actor=ADMIN)
+    published = put(store, seen(21.9, period="2025", indicator=HOUSING), actor=ADMIN)
     store.close()
+    return published.version
 
 
-def test_a_title_is_asked_for_before_anything_is_published(guest, files):
-    glass = guest().open("upload", lang="en")
+def test_a_title_is_asked_for_before_anything_is_published(visitor, files):
+    glass = visitor().open("upload", lang="en")
     drop(glass, files[0])
     glass.page.locator(".st-key-source_title input").fill(" ")
     press(glass)
@@ -171,8 +167,8 @@ def test_a_title_is_asked_for_before_anything_is_published(guest, files):
 
 
 @pytest.mark.parametrize("done", ["7", "0", "x", "-1", "1<b>", "99999999999999999999"])
-def test_a_link_cannot_say_that_something_was_published(guest, done):
-    glass = guest().open("upload", lang="en", done=done)
+def test_a_link_cannot_say_that_something_was_published(visitor, done):
+    glass = visitor().open("upload", lang="en", done=done)
     assert glass.page.locator(".st-key-done").count() == 0
 
 

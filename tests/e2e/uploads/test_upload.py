@@ -5,12 +5,11 @@ import time
 import pytest
 from playwright.sync_api import TimeoutError
 
-from tests.e2e.desk import (
+from tests.e2e.uploads.desk import (
     HOUSING,
     YEARS,
     content,
     counts,
-    desk,
     drop,
     facts,
     figures,
@@ -18,23 +17,10 @@ from tests.e2e.desk import (
     publish,
     serving,
     settle,
-    visitors,
     wide,
 )
 
 MAP = {"lang": "ru", "indicator": HOUSING, "place": "KZ-43", "period": "2025"}
-
-
-@pytest.fixture(scope="module")
-def server():
-    with desk() as found:
-        yield found
-
-
-@pytest.fixture
-def visitor(browser, server):
-    with visitors(browser, server[0]) as found:
-        yield found
 
 
 @pytest.fixture

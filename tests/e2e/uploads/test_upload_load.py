@@ -2,23 +2,9 @@
 
 import time
 
-import pytest
-
-from tests.e2e.desk import HOUSING, TITLES, content, desk, drop, figures, visitors
+from tests.e2e.uploads.desk import HOUSING, TITLES, content, drop, figures
 
 SENDERS = 3  # one more than are read at once; bench/uploads.py sends twenty of 20 MB
-
-
-@pytest.fixture(scope="module")
-def server():
-    with desk() as found:
-        yield found
-
-
-@pytest.fixture
-def visitor(browser, server):
-    with visitors(browser, server[0]) as found:
-        yield found
 
 
 def large(edition, size):

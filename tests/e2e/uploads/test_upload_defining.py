@@ -3,23 +3,9 @@
 import csv
 import io
 
-import pytest
-
-from tests.e2e.desk import content, desk, drop, figures, publish, settle, visitors, wide
+from tests.e2e.uploads.desk import content, drop, figures, publish, settle, wide
 
 TITLE = "SYNTHETIC swings"
-
-
-@pytest.fixture(scope="module")
-def server():
-    with desk() as found:
-        yield found
-
-
-@pytest.fixture
-def visitor(browser, server):
-    with visitors(browser, server[0]) as found:
-        yield found
 
 
 def staged(glass, edition):

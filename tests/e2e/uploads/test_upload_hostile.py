@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.e2e.desk import (
+from tests.e2e.uploads.desk import (
     HOUSING,
     TITLES,
     content,
