@@ -32,11 +32,12 @@ PAUSE = 5  # seconds between two looks at the map
 # What a sender sees: the difference to publish, or words that say why there is none.
 SEEN = """() => {
   const app = document.querySelector("[data-testid=stApp]");
-  if (document.querySelector(".st-key-counts [data-testid=stMetricValue]")) return "preview";
   const resting = app && app.dataset.testScriptState === "notRunning";
+  if (!resting) return "";
+  if (document.querySelector(".st-key-counts [data-testid=stMetricValue]")) return "preview";
   const told = document.querySelector(".st-key-notice_told, .st-key-staged");
   const upload = document.querySelector("[data-testid=stFileUploaderFile]");
-  return resting && told && !upload ? "words" : "";
+  return told && !upload ? "words" : "";
 }"""
 
 

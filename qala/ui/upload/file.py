@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from qala.intake import Limits
 from qala.intake.template import template_csv
@@ -13,8 +15,12 @@ from qala.text import format_number
 from qala.ui.identity import draw_identity, who
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
+from qala.ui.selection import told
 from qala.ui.upload.staging import Staged, drop, held, stage_file
 from qala.wording import day_words
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 _MB, _KB = 1_000_000, 1_000
 
@@ -42,15 +48,29 @@ def _show_drop(page: Page) -> None:
     )
     st.html(f"<style>.st-key-upload_file {{ {style} }}</style>")
     # Any kind of file: what it is its content tells, and the door refuses in words of ours.
-    st.file_uploader(drop, key="upload_file", on_change=_take, label_visibility="collapsed")
+    file = st.file_uploader(drop, key="upload_file", on_change=_take, label_visibility="collapsed")
+    _take_missed(page, file)
     st.caption(page.say("upload.what"))
 
 
 def _take() -> None:
-    """Stage the file dropped just now."""
+    """Stage the file dropped just now; told of twice, it has been let go already."""
     file = held("upload_file")
-    if file is not None:
+    if file is not None and not isinstance(file, DeletedFile):
         stage_file(file)
+
+
+def _take_missed(page: Page, file: UploadedFile | DeletedFile | None) -> None:
+    """Stage a file that no callback told of: its wish came while the page was not drawn yet.
+
+    One whose session is gone did not arrive. What the store refused is not tried again before the
+    next deed.
+    """
+    if isinstance(file, DeletedFile):
+        st.text(page.say("upload.not_arrived"))
+    elif file is not None and told() is None:
+        stage_file(file)
+        st.rerun()
 
 
 def _show_staged(page: Page, staged: Staged) -> None:
