@@ -21,6 +21,8 @@ from qala.text import say
 from qala.wording import place_name
 
 Kept = TypeVar("Kept")
+_LARGE = 3_500
+"""Bytes of a view's data, deflated: of what is shipped only months over many years have more."""
 _PLACE_ORDER = {"country": 0, "region": 1, "republican_city": 2, "city": 3, "former_region": 4}
 
 
@@ -56,6 +58,11 @@ class Shelf:
         """Return the main view's data of an indicator, without the selection."""
         key = ("atlas", indicator, language)
         return self._keep(key, lambda: atlas_payload(self.edition, indicator, language))
+
+    def is_large(self, indicator: str, language: str) -> bool:
+        """Whether the main view's data of an indicator had better come from the book."""
+        key = ("is_large", indicator, language)
+        return self._keep(key, lambda: len(deflate(self.atlas(indicator, language))) > _LARGE)
 
     def book(self, language: str) -> bytes:
         """Return the main view's data of all indicators in a language, as deflated JSON."""

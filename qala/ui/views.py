@@ -27,13 +27,15 @@ def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS, *, alone: bool = 
     """
     chosen = page.selection
     payload = page.shelf.atlas(chosen.indicator, chosen.language)
+    book = loaded.book_address(page.shelf, chosen.language)
+    shelved = book is not None and page.shelf.is_large(chosen.indicator, chosen.language)
     mount(
         "atlas",
         "atlas",
         deflate(
-            payload,
+            {"shelved": True, "indicator": chosen.indicator} if shelved else payload,
             geometry=geometry_address(),
-            book=loaded.book_address(page.shelf, chosen.language),
+            book=book,
             place=chosen.place,
             called=_called(page, payload),
             period=chosen.period,

@@ -3,6 +3,7 @@
 // nothing. Without the book, or where the list of choices looks different, the server draws alone.
 
 const books = new Map(); // address → promise of {labels, values}, or of null
+const PATIENCE = 30; // seconds
 let view = null;
 
 /** Follow the choices made in the host's list for the view drawn last. */
@@ -21,9 +22,23 @@ function listen() {
 function read(address) {
   if (!books.has(address)) {
     const answer = fetch(address).then((found) => (found.status === 200 ? inflated(found) : null));
-    books.set(address, answer.catch(() => null));
+    const book = answer.catch(() => null);
+    book.then((found) => found ?? books.delete(address)); // whoever asks next tries again
+    books.set(address, book);
   }
   return books.get(address);
+}
+
+/** An indicator's values from the book, for a view that came without them; null where it has none.
+ * Another process may take seconds to know an edition that was just published.
+ */
+export async function fromBook(address, indicator, wanted) {
+  for (let tries = 0; tries < PATIENCE && wanted(); tries += 1) {
+    const book = await read(address);
+    if (book) return book.values[indicator] ?? null;
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+  return null;
 }
 
 function inflated(found) {

@@ -1,6 +1,6 @@
 // Atlas: the main view. draw() builds it once a root, afterwards shows only what changed.
 
-import { follow } from "./ahead.js";
+import { follow, fromBook } from "./ahead.js";
 import { Outline } from "./outline.js";
 import { Headline } from "./headline.js";
 import { Hint } from "./hint.js";
@@ -27,9 +27,9 @@ export async function draw(component) {
   mendHost();
   const { turn } = view;
   const text = await read(component.data);
-  const payload = JSON.parse(text);
-  const geometry = await geometryFrom(payload.geometry);
-  if (turn !== view.turn) return; // a newer payload came while this one was read
+  const payload = await whole(JSON.parse(text), () => turn === view.turn);
+  const geometry = payload && (await geometryFrom(payload.geometry));
+  if (!payload || turn !== view.turn) return; // a newer payload came while this one was read
   update(view, root, { text, payload, geometry, send: component.setTriggerValue });
 }
 
@@ -46,6 +46,13 @@ export async function drawPayload(root, payload, send) {
 function read(data) {
   const inflated = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(inflated).text();
+}
+
+/** What is large stays where it lies already: in the book of all values. */
+async function whole(payload, wanted) {
+  if (!payload.shelved) return payload;
+  const values = await fromBook(payload.book, payload.indicator, wanted);
+  return values && { ...values, ...payload };
 }
 
 function geometryFrom(url) {

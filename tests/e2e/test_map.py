@@ -253,3 +253,17 @@ def test_another_language_keeps_indicator_place_and_year(glass):
         assert glass.codes == chosen | {"lang": language}
         glass.page.locator(".finding", has_text=name).wait_for()
         assert glass.bar[1:] == [name, "2020"]
+
+
+def test_what_is_large_is_drawn_from_the_book_once_there_is_one(visitor):
+    """A server that has not heard of a publication has no such book yet: it is asked again."""
+    glass, answers = visitor(), []
+
+    def late(route):
+        answers.append(route.request.url)
+        route.fulfill(status=204) if len(answers) == 1 else route.continue_()
+
+    glass.page.route("**/qala/book/*", late)
+    glass.open("map", lang="en", indicator="temp_mean_monthly")
+    assert len(answers) == 2
+    assert len(drawn(glass, ".bubble")) > 20
