@@ -73,6 +73,14 @@ def value_with_unit(edition: Edition, entry: Indicator, value: float | None, lan
     return f"{number}\u00a0{unit_symbol(edition, entry, language)}".rstrip("\u00a0")
 
 
+def target_words(
+    edition: Edition, entry: Indicator, value: float, year: int | None, language: str
+) -> str:
+    """Return a target's value with its unit, and its year where it has one."""
+    words = value_with_unit(edition, entry, value, language)
+    return words if year is None else say("targets.goal_by", language, value=words, year=year)
+
+
 def source_words(edition: Edition, source: str, language: str) -> str:
     """Return the attribution of a cell's source, or of both operands' for a derived value.
 

@@ -9,6 +9,8 @@ from math import atanh, sqrt, tanh
 import numpy as np
 from scipy.stats import norm, spearmanr
 
+from qala.text import format_number, say
+
 FEWEST = 8
 
 
@@ -37,3 +39,12 @@ def spearman(pairs: Sequence[tuple[float, float]], confidence: float = 0.95) -> 
         return Association(len(pairs), rho, rho, rho)
     half = float(norm.ppf((1 + confidence) / 2)) * sqrt((1 + rho**2 / 2) / (len(pairs) - 3))
     return Association(len(pairs), rho, tanh(atanh(rho) - half), tanh(atanh(rho) + half))
+
+
+def association_words(found: Association | None, count: int, language: str) -> str:
+    """Return an association in words, and what it does not say; or that there are too few pairs."""
+    if found is None:
+        return say("compare.too_few", language, count=count)
+    numbers = {"rho": found.rho, "low": found.low, "high": found.high}
+    told = {name: format_number(value, language, 2) for name, value in numbers.items()}
+    return say("compare.association", language, n=found.n, **told)

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qala.analysis.level import AREAS, Level, level_values, usable_values
-from qala.catalogue import Break
+from qala.catalogue import Break, Indicator
 from qala.edition import Edition
 from qala.observation import ObservationStatus, Period, PeriodKind
+from qala.text import say
+from qala.wording import value_with_unit
 
 PEOPLE = "population"
 ENOUGH = 2 / 3
 """Share of the units of a year that must have a value."""
 FEWEST = 5
+MEASURES = {"ratio": 2, "variation": 3, "theil": 4}
+"""The measures by name, with the decimals they are told with."""
 LEAST = 0.01
 """Where the lowest value is less of the highest, a ratio tells of the lowest one's rounding."""
 Floats = NDArray[np.float64]
@@ -57,6 +63,33 @@ class Spread:
     ratio: float | None
     variation: float | None
     theil: float | None
+
+    def measured(self, name: str) -> float | None:
+        """Return one of `MEASURES`; None where it is not defined."""
+        return {"ratio": self.ratio, "variation": self.variation, "theil": self.theil}[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Why the years before `year` stand in no one line with it: a break, else as many `units` on
+    the map before as after.
+    """
+
+    year: int
+    broken: Break | None = None
+    units: tuple[int, int] = (0, 0)
+
+    def words(self, language: str) -> str:
+        """Return that in words."""
+        if self.broken is not None:
+            return self.broken.text[language]
+        before, after = self.units
+        return say("fairness.spread.borders", language, before=before, after=after)
+
+
+def measure_of(asked: str) -> str:
+    """Return the measure asked for, the first where there is no such."""
+    return asked if asked in MEASURES else next(iter(MEASURES))
 
 
 def no_spread(edition: Edition, indicator: str) -> str:
@@ -165,3 +198,28 @@ def breaks_between(edition: Edition, indicator: str, one: Spread, other: Spread)
         if one.year < int(each.at[:4]) <= other.year
     }
     return sorted(found.values(), key=lambda each: each.at)
+
+
+def partings(edition: Edition, indicator: str, found: Sequence[Spread]) -> list[Parting]:
+    """Return what parts the years, by year."""
+    told: list[Parting] = []
+    for before, each in pairwise(found):
+        if before.of != each.of:
+            told.append(Parting(each.year, units=(before.of, each.of)))
+        for broken in breaks_between(edition, indicator, before, each):
+            told.append(Parting(int(broken.at[:4]), broken))
+    return sorted(told, key=lambda each: each.year)
+
+
+def ends_words(edition: Edition, entry: Indicator, spread: Spread, language: str) -> str:
+    """Return the units of the highest and the lowest value of a year, with their values."""
+    name, value = edition.gazetteer, partial(value_with_unit, edition, entry, language=language)
+    return say(
+        "fairness.spread.ends",
+        language,
+        year=spread.year,
+        top=name[spread.top].short[language],
+        high=value(spread.high),
+        bottom=name[spread.bottom].short[language],
+        low=value(spread.low),
+    )

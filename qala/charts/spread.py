@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from qala.analysis.spread import Spread, breaks_between
+from qala.analysis.spread import Spread, partings
 from qala.catalogue import Indicator
 from qala.charts.lines import Dot, Line, Mark
 from qala.edition import Edition
 from qala.text import format_number, say
 from qala.wording import value_with_unit
-
-MEASURES = ("ratio", "variation", "theil")
-
-
-def measured(spread: Spread, name: str) -> float | None:
-    """Return one of the measures; None where it is not defined."""
-    return {"ratio": spread.ratio, "variation": spread.variation, "theil": spread.theil}[name]
 
 
 def spread_line(
@@ -32,7 +24,7 @@ def spread_line(
     for run in runs:
         cut.append([])
         for each in run:
-            value = measured(each, name)
+            value = each.measured(name)
             if value is None:
                 cut.append([])
             else:
@@ -61,10 +53,6 @@ def spread_marks(
 ) -> list[Mark]:
     """Return the breaks between the years, and where the number of units on the map changed."""
     marks: dict[int, list[str]] = {}
-    for before, each in pairwise(found):
-        if before.of != each.of:
-            words = say("fairness.spread.borders", language, before=before.of, after=each.of)
-            marks.setdefault(each.year, []).append(words)
-        for broken in breaks_between(edition, entry.id, before, each):
-            marks.setdefault(int(broken.at[:4]), []).append(broken.text[language])
+    for each in partings(edition, entry.id, found):
+        marks.setdefault(each.year, []).append(each.words(language))
     return [Mark(year, " ".join(dict.fromkeys(words))) for year, words in sorted(marks.items())]

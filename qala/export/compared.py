@@ -14,7 +14,7 @@ from qala.text import say
 from qala.wording import measure, unit_words, value_words
 
 # After Okabe and Ito, as on the site's line charts.
-_COLOURS = ("#0072B2", "#B84C00", "#00805A", "#6B2C80", "#6B7780")
+COLOURS = ("#0072B2", "#B84C00", "#00805A", "#6B2C80", "#6B7780")
 
 
 def compare_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene:
@@ -41,7 +41,7 @@ def lines_scene(edition: Edition, entry: Indicator, places: Sequence[str], langu
         return Scene(told, title=title, unit=unit)
     chart = Lines(entry.short[language], lines, entry.decimals)
     first, last = chart.years[0], chart.years[-1]
-    breaks = [each for each in _breaks(edition, entry, lines) if first < int(each.at[:4]) <= last]
+    breaks = breaks_within(edition, entry, lines, chart.years)
     years = tuple(dict.fromkeys(int(each.at[:4]) for each in breaks))
     cut = replace(chart, breaks=years)
     hollow = any(dot.apart for line in lines for dot in line.runs.dots)
@@ -56,7 +56,7 @@ def _lines(
     edition: Edition, entry: Indicator, places: Sequence[str], language: str
 ) -> tuple[Line, ...]:
     found: list[Line] = []
-    for code, colour in zip(places, _COLOURS, strict=False):
+    for code, colour in zip(places, COLOURS, strict=False):
         name = edition.gazetteer[code].short[language]
         runs = runs_of(edition, entry.id, code, edition.cube.series(entry.id, code))
         if runs.dots and not entry.categorical:
@@ -65,10 +65,13 @@ def _lines(
     return tuple(found)
 
 
-def _breaks(edition: Edition, entry: Indicator, lines: Sequence[Line]) -> list[Break]:
-    """The breaks in any of the series, by year."""
+def breaks_within(
+    edition: Edition, entry: Indicator, lines: Sequence[Line], years: Sequence[int]
+) -> list[Break]:
+    """Return the breaks in any of the series within some years, by year."""
     every = {b.id: b for line in lines for b in edition.catalogue.breaks_of(entry.id, line.code)}
-    return sorted(every.values(), key=lambda each: each.at)
+    within = (each for each in every.values() if years[0] < int(each.at[:4]) <= years[-1])
+    return sorted(within, key=lambda each: each.at)
 
 
 def _sources(edition: Edition, entry: Indicator, lines: Sequence[Line]) -> tuple[str, ...]:

@@ -12,13 +12,12 @@ from pptx.util import Pt
 
 from qala.edition import Edition
 from qala.export.dressing import describe, emu, rgb, set_faces, speak, widen
-from qala.export.figures import Bars, Lines, Scene, Table
+from qala.export.figures import Scene
 from qala.export.fonts import TITLE
 from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Box, Plan, plan
 from qala.export.lettering import within
-from qala.export.native import add_bars
-from qala.export.native_lines import add_lines
-from qala.export.shapes import add_legend, add_plate, add_table, add_words, set_words
+from qala.export.native_chart import add_chart
+from qala.export.shapes import add_legend, add_plate, add_words, set_words
 from qala.export.slides import Show, Slide, show_of
 from qala.export.surface import ACCENT, INK, QUIET
 from qala.story import Story
@@ -97,24 +96,11 @@ def _page(deck: Any, slide: Slide, language: str, picture: bytes | None) -> None
     add_words(shapes, where.remarks, QUIET, "remarks")
     add_words(shapes, where.footer, QUIET, "footer")
     _map(shapes, slide.scene, where, picture, language)
-    _chart(shapes, slide.scene, where, language)
+    if where.chart is not None:
+        add_chart(shapes, slide.scene, where.chart, language)
     number = Box(WIDE - MARGIN - 30, where.footer.box.y, 40, SMALL * 1.4)
     set_words(shapes.add_textbox(*emu(number)), str(slide.number), SMALL, QUIET, strong=True)
     page.notes_slide.notes_text_frame.text = slide.notes
-
-
-def _chart(shapes: Any, scene: Scene, where: Plan, language: str) -> None:
-    chart, box = scene.chart, where.chart
-    if box is None:
-        return
-    if isinstance(chart, Bars):
-        told = "; ".join(f"{bar.name}: {bar.words}" for bar in chart.bars)
-        describe(add_bars(shapes, chart, box), "chart", f"{scene.measure}. {told}")
-    elif isinstance(chart, Lines):
-        told = "; ".join(f"{line.name}: {line.last}" for line in chart.lines)
-        describe(add_lines(shapes, chart, box, language), "chart", f"{scene.measure}. {told}")
-    elif isinstance(chart, Table):
-        describe(add_table(shapes, chart, box), "table", scene.measure)
 
 
 def _map(shapes: Any, scene: Scene, where: Plan, picture: bytes | None, language: str) -> None:

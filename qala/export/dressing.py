@@ -90,6 +90,12 @@ def every_label(axis: Any, step: int = 1) -> None:
     last.addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{step}"/>'))
 
 
+def unwrapped(label: Any) -> None:
+    """Have a label of a chart stand on one line, whatever room a program gives it."""
+    for body in label._get_or_add_dLbl().xpath(".//a:bodyPr"):
+        body.set("wrap", "none")
+
+
 def describe(shape: Any, name: str, words: str) -> None:
     """Name a shape, and tell in words what it shows to whoever cannot see it."""
     shape.name = tidy(name)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qala.edition import Edition
-from qala.export.figures import Bars, Lines, Table
 from qala.export.fonts import PLAIN, STRONG, TITLE
-from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Box, Plan, Words, plan
+from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Plan, Words, plan
 from qala.export.lettering import within, wrapped
-from qala.export.plotted import draw_bars, draw_legend, draw_plate, draw_table
-from qala.export.plotted_lines import draw_lines
+from qala.export.plotted import draw_legend, draw_plate
+from qala.export.plotted_chart import draw_chart
 from qala.export.sheet import Sheet
 from qala.export.slides import FOOT_ROOM, Show, Slide, show_of
 from qala.export.surface import ACCENT, INK, QUIET
@@ -61,17 +60,8 @@ def _page(sheet: Sheet, slide: Slide, language: str, picture: bytes | None) -> N
     corner = (WIDE - MARGIN, where.footer.box.y + SMALL)
     sheet.text(corner, str(slide.number), SMALL, STRONG, QUIET, "right")
     _map(sheet, slide, where, picture)
-    if where.chart is not None:
-        _chart(sheet, slide.scene.chart, where.chart, language)
-
-
-def _chart(sheet: Sheet, chart: Bars | Lines | Table | None, box: Box, language: str) -> None:
-    if isinstance(chart, Bars):
-        draw_bars(sheet, chart, box)
-    elif isinstance(chart, Lines):
-        draw_lines(sheet, chart, box, language)
-    elif isinstance(chart, Table):
-        draw_table(sheet, chart, box)
+    if slide.scene.chart is not None and where.chart is not None:
+        draw_chart(sheet, slide.scene.chart, where.chart, language)
 
 
 def _map(sheet: Sheet, slide: Slide, where: Plan, picture: bytes | None) -> None:

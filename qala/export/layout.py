@@ -18,7 +18,7 @@ AXIS_SIDE, AXIS_FOOT, NAME_GAP = 62.0, 30.0, 18.0
 _ROOM = WIDE - 2 * MARGIN
 _FOOT = 494.0
 # Another typeface may stand in for ours where a deck is opened: its lines may be wider.
-_SPARE = 1.05
+SPARE = 1.1
 
 
 class Box(NamedTuple):
@@ -130,13 +130,16 @@ def _remarks(scene: Scene) -> Words | None:
     told = " ".join(f"{each[0].upper()}{each[1:].rstrip('.')}." for each in scene.remarks)
     if not told:
         return None
-    found = lay_words(told, PLAIN, (SMALL,), Box(MARGIN, 0, _ROOM, 0), 2 if _cut(scene) else 1)
+    found = lay_words(told, PLAIN, (SMALL,), Box(MARGIN, 0, _ROOM, 0), _remark_lines(scene))
     box = found.box._replace(y=_FOOT - found.box.high - 4)
     return Words(box, found.size, found.lines)
 
 
-def _cut(scene: Scene) -> bool:
-    return isinstance(scene.chart, Lines)
+def _remark_lines(scene: Scene) -> int:
+    """How many lines there are for remarks: what is judged has more to say."""
+    if isinstance(scene.chart, Bars | Table):
+        return 1
+    return 3 if isinstance(scene.chart, Lines) and scene.chart.aim else 2
 
 
 def _footer(slide: Slide) -> Words:
@@ -145,5 +148,5 @@ def _footer(slide: Slide) -> Words:
 
 def lay_words(text: str, face: str, sizes: tuple[float, ...], box: Box, most: int) -> Words:
     """Return a text in a box as tall as its lines are, at the first size that fits in `most`."""
-    size, lines = within(text, face, sizes, box.wide / _SPARE, most)
+    size, lines = within(text, face, sizes, box.wide / SPARE, most)
     return Words(box._replace(high=len(lines) * size * 1.22), size, tuple(lines))

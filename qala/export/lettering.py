@@ -13,7 +13,9 @@ _UNKNOWN = "?"
 # No line breaks inside a number or before a dash.
 _TOGETHER = re.compile(r"(?<=\d) (?=\d)| (?=–)")
 # Signs of ours that the typefaces lack, and those that stand for them.
-_INSTEAD = str.maketrans({"\u25c7": "\u25ca", "\n": " ", "\t": " ", "\u2011": "-"})
+_INSTEAD = str.maketrans(
+    {"\u25c7": "\u25ca", "\u2713": "\u221a", "\n": " ", "\t": " ", "\u2011": "-"}
+)
 
 
 def tidy(text: str) -> str:

@@ -12,18 +12,20 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from qala.export.dressing import dress, emu, every_label, lay_out, rgb
-from qala.export.figures import Line, Lines, apart, ends
+from qala.export.axes import apart, ends
+from qala.export.dressing import dress, emu, every_label, lay_out, rgb, unwrapped
+from qala.export.figures import Line, Lines
 from qala.export.fonts import STRONG
 from qala.export.layout import AXIS_FOOT, AXIS_SIDE, NAME_GAP, SMALL, Box
-from qala.export.lettering import width
+from qala.export.lettering import tidy, width
 from qala.export.native import cell_text, number_format
 from qala.export.sparks import Dot
-from qala.export.surface import FAINT, HAIR, PAPER, QUIET
+from qala.export.surface import AIM, FAINT, HAIR, PAPER, QUIET
 from qala.text import say
 
 
@@ -36,21 +38,35 @@ class _Stretch(NamedTuple):
     points: bool = False
 
 
+class _Beside(NamedTuple):
+    """A series that is no line of values: a goal, a line carried on, a bound of its band."""
+
+    name: str
+    values: dict[int, float]
+    colour: str
+    dash: MSO_LINE
+    weight: float
+
+
 def add_lines(shapes: Any, chart: Lines, box: Box, language: str) -> Any:
     """Add a native line chart, each place's name and last value at its end; returns its frame."""
     stretches = [part for line in chart.lines for part in _stretches(line, language)]
-    frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *emu(box), _data(chart, stretches))
+    data = _data(chart, stretches)
+    frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *emu(box), data)
     drawn = dress(frame.chart)
-    low, high, step = ends([d.value for each in stretches for d in each.dots], zero=False)
+    low, high, step = ends(chart.values, zero=False)
     _dress_axes(drawn, chart, (low, high, step))
     room = _lay_out(drawn, chart, box)
     at = [room * (1 - (each.runs.last.value - low) / (high - low)) for each in chart.lines]
     moved = [there - here for here, there in zip(at, apart(at, NAME_GAP, 0, room), strict=True)]
     down = {line.code: shift / box.high for line, shift in zip(chart.lines, moved, strict=True)}
-    for series, stretch in zip(drawn.plots[0].series, stretches, strict=True):
+    own = list(drawn.plots[0].series)
+    for series, stretch in zip(own, stretches, strict=False):
         _dress_series(series, chart, stretch)
         if stretch.line.runs.last in stretch.dots:
             _name(series, chart, stretch.line, down[stretch.line.code])
+    for series, beside in zip(own[len(stretches) :], _besides(chart), strict=True):
+        _dress_beside(series, chart, beside)
     return frame
 
 
@@ -60,7 +76,53 @@ def _data(chart: Lines, stretches: list[_Stretch]) -> CategoryChartData:
     for each in stretches:
         values = {dot.year: dot.value for dot in each.dots}
         data.add_series(cell_text(each.name), [values.get(year) for year in chart.years])
+    for each in _besides(chart):
+        data.add_series(cell_text(each.name), [each.values.get(year) for year in chart.years])
     return data
+
+
+def _besides(chart: Lines) -> list[_Beside]:
+    """The goal over all years, and the line carried on with both bounds of its band."""
+    found: list[_Beside] = []
+    if chart.ahead is not None:
+        ahead, colour = chart.ahead, chart.lines[0].colour
+        for name, values, dash in zip(
+            ahead.words,
+            (ahead.middle, ahead.low, ahead.high),
+            (MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.ROUND_DOT),
+            strict=True,
+        ):
+            weight = 2.0 if dash is MSO_LINE.DASH else 1.25
+            held = dict(zip(ahead.years, values, strict=True))
+            found.append(_Beside(name, held, colour, dash, weight))
+    if chart.aim is not None:
+        held = dict.fromkeys(chart.years, chart.aim.value)
+        found.append(_Beside(chart.aim.words, held, AIM, MSO_LINE.SQUARE_DOT, 1.75))
+    return found
+
+
+def _dress_beside(series: Any, chart: Lines, beside: _Beside) -> None:
+    series.smooth = False
+    series.format.line.width = Pt(beside.weight)
+    series.format.line.color.rgb = rgb(beside.colour)
+    series.format.line.dash_style = beside.dash
+    series.marker.style = XL_MARKER_STYLE.NONE
+    if chart.aim is None or beside.colour != AIM:
+        return
+    # The goal's words stand near the beginning, away from the values: no band lies there.
+    label = series.points[max(1, len(chart.years) // 8)].data_label
+    below = chart.lines[0].runs.first.value > chart.aim.value
+    label.position = XL_LABEL_POSITION.BELOW if below else XL_LABEL_POSITION.ABOVE
+    run = label.text_frame.paragraphs[0].add_run()
+    run.text = tidy(beside.name)
+    run.font.size, run.font.bold = Pt(SMALL), True
+    run.font.color.rgb = rgb(AIM)
+    unwrapped(label)
+    if chart.aim.year in chart.years:
+        marker = series.points[chart.years.index(chart.aim.year)].marker
+        marker.style, marker.size = XL_MARKER_STYLE.DIAMOND, 9
+        marker.format.fill.solid()
+        marker.format.fill.fore_color.rgb = rgb(AIM)
 
 
 def _stretches(line: Line, language: str) -> list[_Stretch]:
@@ -76,7 +138,8 @@ def _stretches(line: Line, language: str) -> list[_Stretch]:
 
 def _lay_out(drawn: Any, chart: Lines, box: Box) -> float:
     """Leave room for the numbers on the left and the names on the right; returns the height."""
-    tail = max(width(f"{each.name} {each.last}", STRONG, SMALL) for each in chart.lines) + 26
+    named = [f"{each.name} {each.last}" for each in chart.lines]
+    tail = 30.0 if chart.aim else max(width(words, STRONG, SMALL) for words in named) + 26
     room = box.high * 0.97 - AXIS_FOOT
     wide = 1 - (AXIS_SIDE + tail) / box.wide
     lay_out(drawn, AXIS_SIDE / box.wide, 0.03, wide, room / box.high)
@@ -121,13 +184,15 @@ def _mark(marker: Any, colour: str, *, hollow: bool) -> None:
 def _name(series: Any, chart: Lines, line: Line, down: float) -> None:
     """Write name and value at the line's end, `down` (a share of the height) from it."""
     label = series.points[line.runs.last.year - chart.years[0]].data_label
-    label.position = XL_LABEL_POSITION.RIGHT
+    label.position = XL_LABEL_POSITION.ABOVE if chart.aim else XL_LABEL_POSITION.RIGHT
     label.font.size, label.font.bold = Pt(SMALL), True
     label.font.color.rgb = rgb(line.colour)
+    unwrapped(label)
     (element,) = series._element.xpath("c:dLbls/c:dLbl")
-    (shown,) = element.xpath("c:showSerName")
-    shown.set("val", "1")
-    element.append(parse_xml(f"<c:separator {nsdecls('c')}> </c:separator>"))
-    if abs(down) > 0.001:
+    if line.name and not chart.aim:
+        (shown,) = element.xpath("c:showSerName")
+        shown.set("val", "1")
+        element.append(parse_xml(f"<c:separator {nsdecls('c')}> </c:separator>"))
+    if abs(down) > 0.001 and not chart.aim:
         at = f'<c:manualLayout><c:x val="0"/><c:y val="{down:.4f}"/></c:manualLayout>'
         element.insert(1, parse_xml(f"<c:layout {nsdecls('c')}>{at}</c:layout>"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qala.edition import Edition
-from qala.export.figures import Bars, Lines, Scene, Table
+from qala.export.figures import Scene
 from qala.export.fonts import PLAIN, STRONG, TITLE
 from qala.export.framing import HIGH, LEAD, MARGIN, PRINT, WIDE, Framing, framing
 from qala.export.layout import Words
-from qala.export.plotted import draw_bars, draw_legend, draw_plate, draw_table
-from qala.export.plotted_lines import draw_lines
+from qala.export.plotted import draw_legend, draw_plate
+from qala.export.plotted_chart import draw_chart
 from qala.export.scenes import view_scene
 from qala.export.sheet import Sheet
 from qala.export.surface import ACCENT, HAIR, INK, QUIET, Surface
@@ -82,15 +82,11 @@ def _draw(surface: Surface, scene: Scene, where: Framing, language: str) -> None
 
 
 def _draw_chart(surface: Surface, scene: Scene, where: Framing, language: str) -> None:
-    box = where.chart
-    if isinstance(scene.chart, Bars):
-        draw_bars(surface, scene.chart, box)
-    elif isinstance(scene.chart, Lines):
-        draw_lines(surface, scene.chart, box, language)
-    elif isinstance(scene.chart, Table):
-        draw_table(surface, scene.chart, box)
+    if scene.chart is None:
+        at = (where.chart.x, where.chart.y + 24)
+        surface.text(at, say("picture.nothing", language), 16, colour=QUIET)
     else:
-        surface.text((box.x, box.y + 24), say("picture.nothing", language), 16, colour=QUIET)
+        draw_chart(surface, scene.chart, where.chart, language)
 
 
 def _set(surface: Surface, words: Words, face: str, colour: str) -> None:

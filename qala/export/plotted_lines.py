@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from qala.export.figures import Line, Lines, apart, ends
+from qala.export.axes import apart, decimals_of, ends, ticks
+from qala.export.figures import Ahead, Aim, Line, Lines
 from qala.export.fonts import STRONG
 from qala.export.layout import AXIS_FOOT, AXIS_SIDE, NAME_GAP, SMALL, Box
 from qala.export.lettering import clipped, width
 from qala.export.outline import Point
-from qala.export.surface import HAIR, PAPER, QUIET, Surface
+from qala.export.surface import AIM, BAND, HAIR, PAPER, QUIET, Surface
 from qala.text import format_number
 
 _TOP = 8.0
+_ROUND = 14.0  # right of a chart without names there
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +40,36 @@ class _Axes:
         low, high, _ = self.scale
         return self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
 
-    @property
-    def ticks(self) -> list[float]:
-        """The values that have a line of their own."""
-        low, high, step = self.scale
-        return [low + n * step for n in range(round((high - low) / step) + 1)]
-
 
 def draw_lines(sheet: Surface, chart: Lines, box: Box, language: str) -> None:
     """Draw places over time."""
     tail = max(width(_label(each), STRONG, SMALL) for each in chart.lines) + 18
-    values = [dot.value for line in chart.lines for dot in line.runs.dots]
+    tail = _ROUND if chart.aim else tail
     axes = _Axes(
         box.x + AXIS_SIDE,
         box.x + box.wide - min(tail, box.wide * 0.36),
         box.y + _TOP,
         box.y + box.high - AXIS_FOOT,
         (chart.years[0], chart.years[-1]),
-        ends(values, zero=False),
+        ends(chart.values, zero=False),
     )
     _draw_ground(sheet, chart, axes, language)
+    if chart.ahead is not None:
+        _draw_ahead(sheet, chart.ahead, chart.lines[0].colour, axes)
+    if chart.aim is not None:
+        _draw_aim(sheet, chart.aim, axes)
     for line in chart.lines:
         _draw_line(sheet, line, axes)
-    _draw_names(sheet, chart, axes, box.x + box.wide)
+    if chart.aim is not None:
+        _draw_last(sheet, chart.lines[0], axes)
+    else:
+        _draw_names(sheet, chart, axes, box.x + box.wide)
 
 
 def _draw_ground(sheet: Surface, chart: Lines, axes: _Axes, language: str) -> None:
     step = axes.scale[2]
-    places = next((n for n in range(6) if abs(round(step, n) - step) < 1e-9), 6)
-    for value in axes.ticks:
+    places = decimals_of(step)
+    for value in ticks(axes.scale):
         y = axes.high_of(value)
         colour, weight = (QUIET, 1.0) if abs(value) < step / 1e6 else (HAIR, 0.6)
         sheet.rule((axes.left, y), (axes.right, y), colour, weight)
@@ -77,6 +81,36 @@ def _draw_ground(sheet: Surface, chart: Lines, axes: _Axes, language: str) -> No
     for year in chart.breaks:
         x, _ = axes.at(year - 0.5, 0)
         sheet.rule((x, axes.top), (x, axes.bottom), QUIET, 0.8, dash=3)
+
+
+def _draw_ahead(sheet: Surface, ahead: Ahead, colour: str, axes: _Axes) -> None:
+    """The band, and the line carried on in it."""
+    upper = [axes.at(*each) for each in zip(ahead.years, ahead.high, strict=True)]
+    lower = [axes.at(*each) for each in zip(ahead.years, ahead.low, strict=True)]
+    sheet.area([(*upper, *reversed(lower))], (0, 0), 1.0, BAND)
+    for start, end in pairwise(zip(ahead.years, ahead.middle, strict=True)):
+        sheet.rule(axes.at(*start), axes.at(*end), colour, 1.8, dash=4)
+
+
+def _draw_aim(sheet: Surface, aim: Aim, axes: _Axes) -> None:
+    """The goal as a dashed line, a diamond in its year, its words above the line."""
+    y = axes.high_of(aim.value)
+    sheet.rule((axes.left, y), (axes.right, y), AIM, 1.6, dash=2)
+    if aim.year is not None:
+        x, r = axes.at(aim.year, 0)[0], 5.5
+        sheet.area([((x - r, y), (x, y - r), (x + r, y), (x, y + r))], (0, 0), 1.0, AIM)
+    above = y - 9 if y - SMALL - 9 > axes.top else y + SMALL + 7
+    sheet.text((axes.right, above), aim.words, SMALL, STRONG, AIM, "right")
+
+
+def _draw_last(sheet: Surface, line: Line, axes: _Axes) -> None:
+    """The last value beside its dot, on the side that the line leaves free."""
+    dots = sorted(line.runs.dots, key=lambda dot: dot.year)
+    falls = len(dots) > 1 and dots[-1].value < dots[-2].value
+    x, y = axes.at(line.runs.last.year, line.runs.last.value)
+    sheet.text(
+        (x - 5, y + (SMALL + 5 if falls else -8)), line.last, SMALL, STRONG, line.colour, "right"
+    )
 
 
 def _draw_line(sheet: Surface, line: Line, axes: _Axes) -> None:
@@ -96,4 +130,4 @@ def _draw_names(sheet: Surface, chart: Lines, axes: _Axes, edge: float) -> None:
 
 
 def _label(line: Line) -> str:
-    return f"{line.name} {line.last}"
+    return f"{line.name} {line.last}".strip()

@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qala.edition import Edition
+from qala.export.aimed import way_scene
 from qala.export.compared import compare_scene
 from qala.export.figures import Scene
+from qala.export.heated import heat_scene
 from qala.export.mapped import map_scene
 from qala.export.placed import place_scene
+from qala.export.scattered import scatter_scene
 from qala.export.scored import index_scene
+from qala.export.smalls import multiples_scene
+from qala.export.spread import spread_scene
 from qala.observation import QalaError
-from qala.story import Step
+from qala.story import Step, show_of
 
-_MAKERS: dict[str, Callable[[Edition, dict[str, str], str], Scene]] = {
-    "map": map_scene,
-    "compare": compare_scene,
-    "index": index_scene,
-    "place": place_scene,
+_Maker = Callable[[Edition, dict[str, str], str], Scene]
+# By view and, where a page has several, by what its code ``show`` names.
+_MAKERS: dict[tuple[str, str], _Maker] = {
+    ("map", ""): map_scene,
+    ("compare", "lines"): compare_scene,
+    ("compare", "multiples"): multiples_scene,
+    ("compare", "scatter"): scatter_scene,
+    ("index", ""): index_scene,
+    ("place", ""): place_scene,
+    ("targets", "heat"): heat_scene,
+    ("targets", "way"): way_scene,
+    ("fairness", ""): spread_scene,
 }
-VIEWS = tuple(_MAKERS)
+VIEWS = tuple(dict.fromkeys(view for view, _ in _MAKERS))
 
 
 def scene(edition: Edition, step: Step, language: str) -> Scene:
@@ -41,9 +53,9 @@ def view_scene(edition: Edition, view: str, codes: dict[str, str], language: str
     QalaError
         The view has no picture, or a code names nothing that is there.
     """
-    if view not in _MAKERS:
+    if view not in VIEWS:
         raise QalaError(view, "view", view, " or ".join(VIEWS))
     try:
-        return _MAKERS[view](edition, codes, language)
+        return _MAKERS[view, show_of(view, codes)](edition, codes, language)
     except (KeyError, ValueError) as error:
         raise QalaError("view", view, error.args[0], "codes that the data know") from error

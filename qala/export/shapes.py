@@ -54,8 +54,7 @@ def add_table(shapes: Any, table: Table, box: Box) -> Any:
     rows = len(table.rows) + 1
     pitch = min(box.high / rows, 34.0)
     frame = shapes.add_table(rows, len(table.heading), *emu(box._replace(high=pitch * rows)))
-    grid = frame.table
-    frame.element.xpath(".//a:tableStyleId")[0].text = _NO_STYLE
+    grid = bare_table(frame)
     for column, wide in zip(grid.columns, column_widths(table, box.wide), strict=True):
         column.width = Emu(round(wide * 12_700))
     for n, row in enumerate((table.heading, *table.rows)):
@@ -65,11 +64,18 @@ def add_table(shapes: Any, table: Table, box: Box) -> Any:
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.margin_left, cell.margin_right = 0, Pt(3)
             cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if column else PP_ALIGN.LEFT
-            _underline(cell, HAIR if n else INK)
+            underline(cell, HAIR if n else INK)
     return frame
 
 
-def _underline(cell: Any, colour: str) -> None:
+def bare_table(frame: Any) -> Any:
+    """Return a frame's table, without the template's blue bands."""
+    frame.element.xpath(".//a:tableStyleId")[0].text = _NO_STYLE
+    return frame.table
+
+
+def underline(cell: Any, colour: str) -> None:
+    """Draw a line below a cell."""
     fill = f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>'
     line = parse_xml(f'<a:lnB {nsdecls("a")} w="9525">{fill}</a:lnB>')
     cell._tc.get_or_add_tcPr().insert(0, line)

@@ -12,11 +12,11 @@ from qala.export.leaf import Credit, credits_of
 from qala.export.lettering import tidy, wrapped
 from qala.export.outline import read_outline
 from qala.export.scenes import scene
-from qala.story import Step, Story, cited, fill
+from qala.story import Step, Story, cited_sources, fill
 from qala.text import say
 from qala.wording import day_words
 
-FOOT_SIZE, FOOT_ROOM, FOOT_LINES = 14.0, 790.0, 2
+FOOT_SIZE, FOOT_ROOM, FOOT_LINES = 14.0, 756.0, 2
 _SOURCE_LINES = 22.0  # of 14 points on a slide of sources
 _BETWEEN = 0.28  # of a line, between two of them
 
@@ -96,7 +96,7 @@ def _slide(
 def _credits(edition: Edition, step: Step, shown: Scene, language: str) -> list[Credit]:
     """Whom to name for what a step shows and for what its words cite."""
     texts = (step.title[language], step.message[language], step.notes[language])
-    quoted = [each.source for text in texts for each in cited(edition, text)]
+    quoted = [source for text in texts for source in cited_sources(edition, text)]
     found = (c for s in (*shown.sources, *quoted) for c in credits_of(edition, s, language))
     return list(dict.fromkeys(found))
 

@@ -34,8 +34,16 @@ class Runs:
     @property
     def last(self) -> Dot:
         """The last value that belongs to the line, else the last point."""
-        own = [dot for run in self.runs for dot in run] or list(self.points)
-        return max(own, key=lambda dot: dot.year)
+        return max(self._own, key=lambda dot: dot.year)
+
+    @property
+    def first(self) -> Dot:
+        """The first value that belongs to the line, else the first point."""
+        return min(self._own, key=lambda dot: dot.year)
+
+    @property
+    def _own(self) -> list[Dot]:
+        return [dot for run in self.runs for dot in run] or list(self.points)
 
 
 def runs_of(

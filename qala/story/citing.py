@@ -1,7 +1,8 @@
 """Citations: ``{value:indicator:place:period}`` in a text becomes the figure as it is shown.
 
-Also ``{name:place}`` and ``{title:indicator}``. A figure that is gone fails loudly: a story never
-says a number that the data do not have.
+Also ``{name:place}``, ``{title:indicator}``, and ``{target:indicator}``: value and year of its
+documented target. A figure that is gone fails loudly: a story never says a number that the data do
+not have.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from collections.abc import Iterator
 
 from qala.edition import Edition
 from qala.observation import Observation, QalaError
-from qala.wording import place_name, value_with_unit
+from qala.wording import place_name, target_words, value_with_unit
 
-_CITATION = re.compile(r"\{(value|name|title):([^{}]*)\}")
+_CITATION = re.compile(r"\{(value|name|title|target):([^{}]*)\}")
 _ANY = re.compile(r"\{[^{}]*\}?|\}")
 
 
@@ -49,6 +50,15 @@ def cited(edition: Edition, text: str) -> Iterator[Observation]:
                 yield Observation(indicator, place, period, value, status, cell.source)
 
 
+def cited_sources(edition: Edition, text: str) -> Iterator[str]:
+    """Yield the sources of the figures and of the targets a text cites."""
+    yield from (each.source for each in cited(edition, text))
+    for kind, code in _CITATION.findall(text):
+        entry = edition.catalogue.indicators.get(code)
+        if kind == "target" and entry is not None and entry.target is not None:
+            yield entry.target.source
+
+
 def without_citations(text: str) -> str:
     """Return what is typed of a text, without what it cites."""
     return _CITATION.sub("", text)
@@ -56,7 +66,7 @@ def without_citations(text: str) -> str:
 
 def _check(text: str, story: str) -> None:
     for found in _ANY.findall(without_citations(text)):
-        raise QalaError(story, "citation", found, "{value:…}, {name:…} or {title:…}")
+        raise QalaError(story, "citation", found, "{value:…}, {target:…}, {name:…} or {title:…}")
 
 
 def _gone(story: str, citation: str) -> QalaError:
@@ -81,4 +91,12 @@ def _title(edition: Edition, codes: list[str], language: str) -> str:
     return edition.indicator(indicator).title[language]
 
 
-_KINDS = {"value": _value, "name": _name, "title": _title}
+def _target(edition: Edition, codes: list[str], language: str) -> str:
+    (indicator,) = codes
+    entry = edition.indicator(indicator)
+    if entry.target is None:
+        raise KeyError(indicator)
+    return target_words(edition, entry, entry.target.value, entry.target.year, language)
+
+
+_KINDS = {"value": _value, "name": _name, "title": _title, "target": _target}

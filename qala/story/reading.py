@@ -13,7 +13,7 @@ from qala.edition import Edition
 from qala.observation import QalaError
 from qala.story.citing import fill
 from qala.story.faults import StoryError, at_path
-from qala.story.tale import VIEWS, Story
+from qala.story.tale import SHOWS, VIEWS, Story
 from qala.text import LANGUAGES
 
 _LONGEST = 3600
@@ -95,5 +95,7 @@ def missing_codes(edition: Edition, codes: dict[str, str]) -> list[tuple[str, st
         "place": [place.code for place in edition.gazetteer],
         "period": edition.periods_of(indicator) if indicator in known else (),
         "index": edition.catalogue.indices,
+        "second": known,
+        "show": [name for names in SHOWS.values() for name in names],
     }
     return [(key, code) for key, code in codes.items() if key in there and code not in there[key]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from qala.text import Text
@@ -15,11 +17,19 @@ DRAWN = {
     "place": "place",
     "words": "words",
     "home": "place",
-    "targets": "map",
-    "fairness": "map",
+    "targets": "targets",
+    "fairness": "fairness",
     "data": "map",
 }
 VIEWS = tuple(DRAWN)
+# The drawings of a page that has several, as its code ``show`` names them; the first is usual.
+SHOWS = {"compare": ("lines", "multiples", "scatter"), "targets": ("heat", "way")}
+
+
+def show_of(view: str, codes: Mapping[str, str]) -> str:
+    """Return which of its drawings a view shows; empty where it has one alone."""
+    known, asked = SHOWS.get(view, ("",)), codes.get("show", "")
+    return asked if asked in known else known[0]
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
-from qala.analysis.association import spearman
+from qala.analysis.association import association_words, spearman
+from qala.analysis.crossing import crossings, second_of, shared_period
 from qala.catalogue import Indicator
 from qala.charts.lines import Line, in_any_box, line_chart, signs
 from qala.charts.multiples import multiples
@@ -14,7 +13,6 @@ from qala.charts.scatter import Spot, scatter_chart
 from qala.charts.series import hover_words, line_of, marks_of
 from qala.maps.atlas import encode
 from qala.places import Place
-from qala.text import format_number
 from qala.ui.banners import draw_notice
 from qala.ui.bridging import bridged_lines, choose_bridged, tell_bridged
 from qala.ui.compared import MOST, asked_places
@@ -25,8 +23,6 @@ from qala.ui.selection import choose_extra, extra, set_widget, widget_value
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
 from qala.wording import measure, period_words, source_words, unit_symbol, value_words
-
-DEFAULT_SECOND = "local_roads_good_satisfactory"
 
 
 def show_lines(page: Page, places: list[Place]) -> None:
@@ -144,7 +140,8 @@ def show_scatter(page: Page, places: list[Place]) -> None:
         st.info(page.say("compare.no_classes"))
         return
     second = _choose_second(page)
-    period = _common_period(page, second)
+    chosen = page.selection
+    period = shared_period(page.edition, chosen.indicator, second, chosen.period)
     spots = _spots(page, second, period, {place.code for place in places})
     words = [page.edition.indicator(code) for code in (page.selection.indicator, second)]
     titles = [_axis_title(page, entry) for entry in words]
@@ -152,7 +149,7 @@ def show_scatter(page: Page, places: list[Place]) -> None:
     if not spots:
         st.info(page.say("compare.no_pairs"))
         return
-    caution = _association_words(page, found, len(spots))
+    caution = association_words(found, len(spots), page.language)
     st.caption(page.say("compare.pairs_of", period=period_words(period, page.language)))
     show_figure(
         scatter_chart(spots, titles[0], titles[1], paper(), page.language), "scatter", caution
@@ -165,12 +162,11 @@ def show_scatter(page: Page, places: list[Place]) -> None:
 
 
 def _choose_second(page: Page) -> str:
-    asked = page.edition.catalogue.resolve(extra("second"))
-    if extra("second") and asked is None:
+    if extra("second") and page.edition.catalogue.resolve(extra("second")) is None:
         draw_notice(page, "second", code=extra("second")[:40])
         choose_extra(second="")
     words = {c: w for c, w in indicator_words(page).items() if not _told_in_classes(page, c)}
-    asked = asked if asked in words else DEFAULT_SECOND
+    asked = second_of(page.edition, extra("second"))
     set_widget("second", asked)
     st.selectbox(
         page.say("compare.second"),
@@ -191,48 +187,17 @@ def _axis_title(page: Page, entry: Indicator) -> str:
     return f"{entry.short[page.language]}, {symbol}".rstrip(", ")
 
 
-def _common_period(page: Page, second: str) -> str:
-    """The chosen period where both indicators have it, else the last in which both have enough."""
-    first, chosen = page.selection.indicator, page.selection.period
-    shared = [p for p in page.edition.periods_of(first) if p in page.edition.periods_of(second)]
-    usual = page.edition.cube.usual_period
-    good = [p for p in shared if p <= min(usual(first), usual(second))]
-    return chosen if chosen in good else (good or shared or [chosen])[-1]
-
-
 def _spots(page: Page, second: str, period: str, chosen: set[str]) -> list[Spot]:
-    """Places with both values in a period; suspect ones are left out."""
     edition = page.edition
-    entries = edition.indicator(page.selection.indicator), edition.indicator(second)
+    entries = page.indicator, edition.indicator(second)
+    level = page.shelf.level(entries[0].id, page.shelf.level_name(entries[0].id, page.place.code))
     found: list[Spot] = []
-    name = page.shelf.level_name(entries[0].id, page.place.code)
-    for code in page.shelf.level(entries[0].id, name).places:
-        place = edition.gazetteer[code]
-        cells = [edition.cube.cell(entry.id, code, period) for entry in entries]
-        values = [
-            cell.value for cell in cells if cell.value is not None and cell.status != "suspect"
+    for each in crossings(edition, entries[0].id, second, period, level.places):
+        place = edition.gazetteer[each.place]
+        hovers = [
+            hover_words(edition, entry, place, period, cell, page.language)
+            for entry, cell in zip(entries, each.cells, strict=True)
         ]
-        if len(values) == 2:
-            hovers = [
-                hover_words(edition, entry, place, period, cell, page.language)
-                for entry, cell in zip(entries, cells, strict=True)
-            ]
-            found.append(
-                Spot(
-                    values[0],
-                    values[1],
-                    place.short[page.language],
-                    "\n".join(hovers),
-                    code in chosen,
-                )
-            )
+        name, told = place.short[page.language], "\n".join(hovers)
+        found.append(Spot(*each.values, name, told, each.place in chosen))
     return found
-
-
-def _association_words(page: Page, found: Any, n: int) -> str:
-    if found is None:
-        return page.say("compare.too_few", count=n)
-    numbers = {
-        k: format_number(getattr(found, k), page.language, 2) for k in ("rho", "low", "high")
-    }
-    return page.say("compare.association", n=found.n, **numbers)

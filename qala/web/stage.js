@@ -3,7 +3,14 @@
 
 import { drawPayload } from "./atlas.js";
 import { html, put, show, write } from "./ink.js";
+import { roomOf } from "./stageaxes.js";
+import { dotChart } from "./stagedots.js";
+import { flow, picture } from "./stageflow.js";
+import { heatTable } from "./stageheat.js";
 import { lineChart } from "./stagelines.js";
+import { smallCharts } from "./stagesmalls.js";
+
+const CHARTS = { lines: lineChart, dots: dotChart, smalls: smallCharts, heat: heatTable };
 
 const NEXT = new Set(["ArrowRight", "PageDown", " ", "ArrowDown", "Enter"]);
 const BACK = new Set(["ArrowLeft", "PageUp", "ArrowUp", "Backspace"]);
@@ -31,6 +38,7 @@ class Stage {
     window.addEventListener("keydown", this.listen, { capture: true });
     this.line = new BroadcastChannel("qala-stage");
     this.line.addEventListener("message", ({ data }) => this.heard(data));
+    window.addEventListener("resize", () => this.resize());
     setInterval(() => this.tick(), 1000);
   }
 
@@ -79,18 +87,37 @@ class Stage {
       const inner = html("div", { class: "qala" });
       view.append(html("div", { class: "map-hall" }, inner), facts(step.facts));
       slide.scene = await drawPayload(inner, { ...step.atlas, geometry: this.story.geometry }, () => {});
-    } else if (step.kind === "compare") {
-      view.append(lineChart(step));
+    } else if (step.kind in CHARTS) {
+      this.chart(slide);
     } else {
       view.append(facts(step.facts ?? []));
     }
   }
 
+  /** A chart with its measure above it, as large as the room it has. */
+  chart({ step, view }) {
+    const hall = html("div", { class: "chart-hall" });
+    view.replaceChildren(html("p", { class: "measure" }, step.label), hall);
+    hall.append(CHARTS[step.kind](step, roomOf(hall)));
+  }
+
+  /** Charts are drawn for their room: in another window they are drawn anew. */
+  resize() {
+    for (const slide of this.slides ?? []) {
+      if (slide.step.kind in CHARTS) slide.drawn = false;
+    }
+    if (this.story && this.root.isConnected) void this.ready(this.at);
+  }
+
   turn(to, silent = false) {
     if (to < 0 || to >= this.slides.length) return;
+    const before = this.seen(to);
     this.at = to;
     this.slides.forEach((slide, at) => show(slide.node, at === to));
-    void this.ready(to).then(() => this.settle(to)).then(() => this.later(() => this.aside(to + 1)));
+    void this.ready(to).then(() => this.settle(to)).then(() => {
+      flow(before, this.slides[to].view);
+      this.later(() => this.aside(to + 1));
+    });
     write(this.count, `${to + 1} / ${this.slides.length}`);
     this.tell(to);
     if (!silent) this.line.postMessage({ story: this.story.id, at: to });
@@ -98,6 +125,13 @@ class Stage {
     if (!silent && this.story.role !== "notes") {
       this.waiting = setTimeout(() => this.send("step", String(to + 1)), REST);
     }
+  }
+
+  /** What is seen now, where the step turned to is of its kind. */
+  seen(to) {
+    const [now, next] = [this.slides[this.at], this.slides[to]];
+    const alike = now !== next && now.drawn && now.step.kind === next.step.kind;
+    return alike && !this.page.classList.contains("blank") ? picture(now.view) : null;
   }
 
   /** What was drawn out of sight finds its places again now that it is seen. */

@@ -23,7 +23,7 @@ YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 # A sentence ends before a capital or a year: «чел. в области» goes on, and so does «г. Астана»,
 # whose space does not break.
 SENTENCE_END = re.compile(r"[.!?] (?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«“\d])")
-BENT = re.compile(r"\{value:[^{}]*\}(?![.,;)]|$)")
+BENT = re.compile(r"\{(?:value|target):[^{}]*\}(?![.,;)]|$)")
 TITLE, MESSAGE = 60, 140
 DOUBTFUL = {ObservationStatus.SUSPECT, ObservationStatus.ESTIMATED}
 steps = pytest.mark.parametrize("step", STEPS)
@@ -151,6 +151,14 @@ def test_the_period_shown_is_the_newest_the_message_tells(edition, step):
             if e.indicator == step.codes.get("indicator")]  # fmt: skip
     if told:
         assert step.codes["period"] == max(told, key=lambda code: Period.parse(code).order)
+
+
+def test_a_goal_is_cited_where_a_story_speaks_of_one(edition):
+    told = " ".join(text.en for step in STORIES["kyzylorda"].steps for text in texts(step).values())
+    for indicator in ("waste_recycled_share", "housing_area_per_person"):
+        assert f"{{target:{indicator}}}" in told
+    goals = [step for step in STORIES["kyzylorda"].steps if step.view == "targets"]
+    assert all(edition.indicator(step.codes["indicator"]).target for step in goals) and goals
 
 
 def test_comparisons_are_of_five_at_most():

@@ -8,8 +8,9 @@ import json
 import msgspec
 import pytest
 
+from qala.catalogue.entries import Target
 from qala.observation import ObservationStatus, QalaError
-from qala.story import Step, Story, check_stories, cited, fill, read_stories
+from qala.story import Step, Story, check_stories, cited, cited_sources, fill, read_stories
 from qala.story.reading import story_from_json, story_to_json
 from qala.text import Text
 from tests.unit.conftest import indicator_of, observation_of
@@ -60,8 +61,13 @@ def small(make_edition):
             observation_of("floor", "KZ-43", "2021", None, ObservationStatus.CONFIDENTIAL),
             observation_of("rate", "KZ", "2023", 44.9),
         ],
-        indicator_of("floor", title=Text("Алаң", "Площадь", "Floor")),
+        indicator_of(
+            "floor",
+            title=Text("Алаң", "Площадь", "Floor"),
+            target=Target(30.0, "office", "national_goal", 2030),
+        ),
         indicator_of("rate", unit="per_10k"),
+        indicator_of("guided", target=Target(5.0, "register", "guideline")),
     )
 
 
@@ -134,6 +140,19 @@ def test_a_unit_that_is_a_phrase_takes_its_number_in(small, language, told):
     assert fill(small, "{value:rate:KZ:2023}", language) == told
 
 
+@pytest.mark.parametrize(
+    ("citation", "language", "told"),
+    [
+        ("{target:floor}", "kk", "2030 жылға қарай 30,0 м²/адам"),
+        ("{target:floor}", "ru", "30,0 м²/чел. к 2030 году"),
+        ("{target:floor}", "en", "30.0 m²/person by 2030"),
+        ("{target:guided}", "ru", "5,0 м²/чел."),
+    ],
+)
+def test_a_target_is_told_with_its_year_where_it_has_one(small, citation, language, told):
+    assert fill(small, citation, language).replace("\u00a0", " ") == told
+
+
 def test_a_text_without_citations_stays_as_it_is(small):
     assert fill(small, "2023: nothing to fill in", "en") == "2023: nothing to fill in"
 
@@ -145,6 +164,7 @@ def test_a_text_without_citations_stays_as_it_is(small):
         "{value:happiness:KZ:2023}", "{value:floor:ATLANTIS:2023}", "{value:floor:KZ-43:soon}",
         "{value:floor:KZ-43}", "{value:floor:KZ-43:2023:x}", "{value:}", "{name:ATLANTIS}",
         "{name:KZ:KZ}", "{title:happiness}", "{title:}",
+        "{target:rate}", "{target:happiness}", "{target:}", "{target:floor:2030}",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -175,6 +195,11 @@ def test_a_footer_learns_which_figures_are_cited(small):
     ]
 
 
+def test_sources_are_those_of_cited_figures_and_targets(small):
+    words = f"{FLOOR}, {{target:guided}}, {{name:KZ}}, {{target:nothing}}"
+    assert list(cited_sources(small, words)) == ["office", "register"]
+
+
 def test_a_sound_story_has_no_faults(small):
     assert check_stories(small, {"mine": story_of(step_of(FLOOR))}) == []
 
@@ -186,12 +211,15 @@ def test_a_sound_story_has_no_faults(small):
         ({"codes": {"indicator": "floor", "place": "ATLANTIS"}}, "place ATLANTIS"),
         ({"codes": {"indicator": "floor", "period": "1950"}}, "period 1950"),
         ({"codes": {"index": "joy"}}, "index joy"),
+        ({"codes": {"second": "joy"}}, "second joy"),
+        ({"view": "compare", "codes": {"show": "pie"}}, "show pie"),
         ({"title": text("{title:happiness}")}, "{title:happiness}"),
         ({"message": "{value:floor:KZ-43:1950}"}, "{value:floor:KZ-43:1950}"),
         ({"notes": Text("Н", "П", "{name:ATLANTIS}")}, "{name:ATLANTIS}"),
     ],
-    ids=["indicator", "place", "period", "index", "title", "message", "notes of one language"],
-)
+    ids=["indicator", "place", "period", "index", "second", "show", "title", "message",
+         "notes of one language"],
+)  # fmt: skip
 def test_faults_of_a_story_are_told_by_step(small, changes, told):
     faults = check_stories(small, {"mine": story_of(step_of(), step_of(**changes))})
     assert faults

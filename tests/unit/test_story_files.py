@@ -17,7 +17,7 @@ from qala.analysis.level import AREAS, level_values
 from qala.catalogue import Break
 from qala.edition import ROOT
 from qala.export import story_bytes
-from qala.export.figures import apart, ends
+from qala.export.axes import apart, ends
 from qala.export.layout import HIGH, MESSAGE, SMALL, WIDE, plan
 from qala.export.slides import show_of
 from qala.observation import ObservationStatus, QalaError

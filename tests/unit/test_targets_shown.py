@@ -5,8 +5,9 @@ import pytest
 from qala.analysis.targets.table import Told, goals_of, places_beside, table_of
 from qala.analysis.targets.trend import Judged, Trend
 from qala.analysis.targets.way import Goal, Way
+from qala.analysis.targets.words import SIGNS, STEPS, step_of
 from qala.catalogue import Direction
-from qala.charts.heat import SIGNS, STEPS, heat, step_of
+from qala.charts.heat import heat
 from qala.charts.lines import Dot, Line
 from qala.charts.style import LIGHT
 from qala.charts.targets import Ahead, Aim, way_chart

@@ -7,9 +7,17 @@ from functools import partial
 import streamlit as st
 
 from qala.analysis.level import AREAS
-from qala.analysis.spread import Spread, no_spread, spreads, stretches
+from qala.analysis.spread import (
+    MEASURES,
+    Spread,
+    ends_words,
+    measure_of,
+    no_spread,
+    spreads,
+    stretches,
+)
 from qala.charts.lines import line_chart
-from qala.charts.spread import MEASURES, measured, spread_line, spread_marks
+from qala.charts.spread import spread_line, spread_marks
 from qala.text import format_number
 from qala.ui.fairness.marks import tell_breaks
 from qala.ui.fairness.method import show_method
@@ -21,7 +29,6 @@ from qala.ui.theme import paper, show_figure
 from qala.wording import measure, value_with_unit
 
 _HARDLY = 0.02  # of the earlier value
-_DIGITS = {"ratio": 2, "variation": 3, "theil": 4}
 
 
 def show_spread(page: Page) -> None:
@@ -43,7 +50,7 @@ def _draw(page: Page, found: list[Spread]) -> None:
     runs = stretches(page.edition, page.indicator.id, found)
     now = _of_year(page, found)
     st.text(_now(page, now))
-    if measured(now, chosen) is None:
+    if now.measured(chosen) is None:
         st.caption(page.say("fairness.spread.undefined"))
     line = spread_line(page.edition, page.indicator, runs, chosen, page.language)
     if line.last is not None:
@@ -58,11 +65,11 @@ def _draw(page: Page, found: list[Spread]) -> None:
 
 
 def _choose_measure(page: Page) -> str:
-    asked = extra("measure") if extra("measure") in MEASURES else MEASURES[0]
+    asked = measure_of(extra("measure"))
     set_widget("measure", asked)
     st.segmented_control(
         page.say("fairness.spread.measure"),
-        MEASURES,
+        list(MEASURES),
         format_func=lambda code: page.say(f"fairness.measure.{code}"),
         key="measure",
         required=True,
@@ -79,20 +86,11 @@ def _of_year(page: Page, found: list[Spread]) -> Spread:
 
 def figure_words(page: Page, spread: Spread, name: str) -> str:
     """Return a measure of a year as it is shown."""
-    return format_number(measured(spread, name), page.language, _DIGITS[name])
+    return format_number(spread.measured(name), page.language, MEASURES[name])
 
 
 def _now(page: Page, spread: Spread) -> str:
-    name = partial(_short, page)
-    value = partial(value_with_unit, page.edition, page.indicator, language=page.language)
-    ends = page.say(
-        "fairness.spread.ends",
-        year=spread.year,
-        top=name(spread.top),
-        high=value(spread.high),
-        bottom=name(spread.bottom),
-        low=value(spread.low),
-    )
+    ends = ends_words(page.edition, page.indicator, spread, page.language)
     told = [
         page.say(
             "fairness.spread.figure",
@@ -111,7 +109,7 @@ def _short(page: Page, code: str) -> str:
 
 def _moved(page: Page, run: tuple[Spread, ...], name: str) -> str:
     """How the measure moved since the last break; nothing of a single year."""
-    first, last = measured(run[0], name), measured(run[-1], name)
+    first, last = run[0].measured(name), run[-1].measured(name)
     if len(run) < 2 or first is None or last is None:
         return ""
     hardly = abs(last - first) <= _HARDLY * first

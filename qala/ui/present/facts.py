@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qala.edition import Edition
 from qala.places import COUNTRY
-from qala.story import Step, cited
+from qala.story import Step, cited_sources
 from qala.ui.page import Page
 from qala.wording import day_words, period_words, place_name, source_words, value_with_unit
 
@@ -35,17 +37,21 @@ def facts_of(
     return found
 
 
-def footer_of(page: Page, step: Step) -> str:
-    """Return source, period and day of what a step shows or cites."""
+def footer_of(page: Page, step: Step, drawn: Sequence[str] = (), years: str = "") -> str:
+    """Return source, period and day of what a step shows or cites.
+
+    `drawn` are the sources of its chart and `years` its period, where the view has one.
+    """
     language, edition = page.language, page.edition
     day = day_words(edition.catalogue.edition.as_of, language)
-    sources = list(dict.fromkeys(_sources(page, step)))
+    sources = list(dict.fromkeys([*drawn, *_sources(page, step)]))
     period = step.codes.get("period", "")
     if not sources:
         return page.say("present.footer.plain", day=day)
     every = [source_words(edition, source, language).split("; ") for source in sources]
     words = "; ".join(dict.fromkeys(part for parts in every for part in parts))
-    told = period_words(period, language) if period else step.codes.get("year", "")
+    own = period_words(period, language) if period else step.codes.get("year", "")
+    told = years or own
     plain = page.say("present.footer.plain", day=day)
     return " · ".join(filter(None, (words, told, plain)))
 
@@ -69,7 +75,7 @@ def _sources(page: Page, step: Step) -> list[str]:
     if step.view == "index":
         found += _index_sources(page, step)
     for text in (step.title, step.message):
-        found += [each.source for each in cited(edition, text[page.language])]
+        found += cited_sources(edition, text[page.language])
     return found
 
 

@@ -7,9 +7,7 @@ from typing import Any
 from qala.analysis.composite.scoring import score, set_up
 from qala.analysis.composite.view import index_code, index_edition
 from qala.analysis.level import AREAS
-from qala.charts.axis import axis_words, steps
-from qala.charts.series import line_of
-from qala.edition import Edition
+from qala.export.scenes import view_scene
 from qala.maps.atlas import atlas_payload
 from qala.observation import QalaError
 from qala.story import Step, Story, fill
@@ -17,8 +15,8 @@ from qala.ui import loaded
 from qala.ui.address import link_to
 from qala.ui.page import Page
 from qala.ui.present.facts import facts_of, footer_of
+from qala.ui.present.staged import staged
 from qala.ui.selection import VERSION
-from qala.wording import unit_symbol, value_with_unit
 
 _PARTS = ("map", "legend")
 _MOST = 5
@@ -53,7 +51,11 @@ def slide(page: Page, story: Story, number: int) -> dict[str, Any]:
         view = _VIEWS[step.drawn](page, step)
     except KeyError as error:
         raise QalaError(where, step.view, error.args[0], "codes that the data know") from error
-    return {**words, "live": _live(page, step), "footer": footer_of(page, step), **view}
+    return {**words, "live": _live(page, step), **_footed(page, step, view)}
+
+
+def _footed(page: Page, step: Step, view: dict[str, Any]) -> dict[str, Any]:
+    return view if "footer" in view else {**view, "footer": footer_of(page, step)}
 
 
 def _live(page: Page, step: Step) -> str:
@@ -98,57 +100,15 @@ def _atlas(
     return {"kind": "map", "atlas": {**payload, **shown, "stage": True}, "facts": facts}
 
 
-def _compare(page: Page, step: Step) -> dict[str, Any]:
-    indicator = step.codes.get("indicator", page.selection.indicator)
-    codes = step.codes.get("places", "").split(".")[:_MOST]
-    lines = [line for code in codes if (line := _line(page, page.edition, indicator, code))]
-    values = [value for line in lines for run in line["dots"] for _, value, _ in run]
-    years = sorted({year for line in lines for run in line["dots"] for year, _, _ in run})
-    entry = page.edition.indicator(indicator)
-    span = _span(values)
-    marks = steps(*span, 6) if values else []
-    return {
-        "kind": "compare" if lines else "words",
-        "lines": lines,
-        "ticks": list(zip(marks, axis_words(marks, page.language), strict=True)),
-        "span": span,
-        "years": years,
-        "breaks": _breaks(page, indicator, codes, years),
-        "label": f"{entry.title[page.language]}, {unit_symbol(page.edition, entry, page.language)}",
-    }
-
-
-def _span(values: list[float]) -> tuple[float, float]:
-    """Where the axis begins and ends: the lines with a little air."""
-    low, high = min(values, default=0.0), max(values, default=1.0)
-    air = ((high - low) or 1.0) / 12
-    return (0.0 if 0 <= low < air else low - air), high + air
-
-
-def _line(page: Page, edition: Edition, indicator: str, code: str) -> dict[str, Any] | None:
-    if code not in edition.gazetteer:
-        return None
-    entry, place = edition.indicator(indicator), edition.gazetteer[code]
-    line = line_of(edition, entry, place, page.language)
-    runs = [
-        [
-            [dot.year, dot.value, value_with_unit(edition, entry, dot.value, page.language)]
-            for dot in run
-        ]
-        for run in line.runs
-        if run
-    ]
-    return {"name": place.short[page.language], "dots": runs} if runs else None
-
-
-def _breaks(page: Page, indicator: str, codes: list[str], years: list[int]) -> list[int]:
-    found = {
-        int(each.at[:4])
-        for code in codes
-        if code in page.edition.gazetteer
-        for each in page.edition.catalogue.breaks_of(indicator, code)
-    }
-    return sorted(year for year in found if years and years[0] < year <= years[-1])
+def _charted(page: Page, step: Step) -> dict[str, Any]:
+    """A chart as the files have it too, with its own sources and years in the foot."""
+    usual = {"indicator": page.selection.indicator, "place": page.selection.place}
+    codes = usual | step.codes
+    if step.drawn == "compare":
+        codes["places"] = ".".join(step.codes.get("places", "").split(".")[:_MOST])
+    shown = view_scene(page.edition, step.drawn, codes, page.language)
+    footer = footer_of(page, step, shown.sources, shown.period)
+    return {**staged(shown, page.language), "footer": footer}
 
 
 def _place_slide(page: Page, step: Step) -> dict[str, Any]:
@@ -182,7 +142,9 @@ def _place(page: Page, step: Step) -> str:
 _VIEWS = {
     "map": _map,
     "index": _index,
-    "compare": _compare,
+    "compare": _charted,
+    "targets": _charted,
+    "fairness": _charted,
     "place": _place_slide,
     "words": _words,
 }

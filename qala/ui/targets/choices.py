@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from qala.analysis.targets.own import USUAL_YEAR, can_be_judged, own_goals, this_year
 from qala.analysis.targets.table import Told
 from qala.analysis.targets.trend import judge
-from qala.analysis.targets.way import Goal, goal_of, limits_of, way_to
-from qala.catalogue import Direction, Indicator
+from qala.analysis.targets.way import Goal, goal_of, way_to
+from qala.catalogue import Indicator
 from qala.ui.page import Page
 from qala.ui.selection import choose_extra, extra
 
 BAR = ("indicator", "place")
-USUAL_YEAR = 2030
-LAST_YEAR = 2100
-_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +25,20 @@ class View:
     told: Told | None
 
 
-def own_goals(page: Page) -> dict[str, Goal]:
+def chosen_goals(page: Page) -> dict[str, Goal]:
     """Return the visitor's own goal by its indicator; empty without one that makes sense."""
-    code, _, number = extra("target").rpartition(":")
-    year = extra("by")
-    entry = page.edition.catalogue.indicators.get(code or page.selection.indicator)
-    if entry is None or not can_be_judged(entry) or not _NUMBER.fullmatch(number):
-        return {}
-    low, high = limits_of(entry)
-    if not low <= float(number) <= high:
-        return {}
-    if not code:  # a hand-written link: from now on it says whose target it is
-        choose_extra(target=f"{entry.id}:{number}")
-    known = year.isascii() and year.isdigit() and _now(page) <= int(year[:5]) <= LAST_YEAR
-    return {entry.id: Goal(float(number), int(year) if known else USUAL_YEAR)}
-
-
-def can_be_judged(entry: Indicator) -> bool:
-    """Return whether an indicator has a better and a worse."""
-    return not entry.categorical and entry.direction is not Direction.NEUTRAL
+    target = extra("target")
+    codes = {"indicator": page.selection.indicator, "target": target, "by": extra("by")}
+    found = own_goals(page.edition, codes)
+    if found and ":" not in target:  # a hand-written link: from now on it says whose target it is
+        choose_extra(target=f"{page.selection.indicator}:{target}")
+    return found
 
 
 def choose_goal(page: Page) -> View:
     """Return the goal of the chosen indicator and how the chosen place stands to it."""
     entry = page.indicator
-    own = own_goals(page).get(entry.id)
+    own = chosen_goals(page).get(entry.id)
     goal = own or goal_of(entry)
     if goal is None or not can_be_judged(entry):
         return View(entry, None, False, None)
@@ -63,11 +49,7 @@ def choose_goal(page: Page) -> View:
 def first_year(page: Page, view: View) -> int:
     """Return the first year a goal of one's own can have: this one, or after the last value."""
     years = view.told.way.years if view.told else ()
-    return max(_now(page), years[-1] + 1 if years else 0)
-
-
-def _now(page: Page) -> int:
-    return int(page.edition.catalogue.edition.as_of[:4])
+    return max(this_year(page.edition), years[-1] + 1 if years else 0)
 
 
 def shown_goal(page: Page, view: View) -> Goal:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
-from qala.analysis.targets.arrival import HORIZON, Arrival, Line, arrival, line_through, projected
+from qala.analysis.targets.outlook import Outlook, outlook
+from qala.analysis.targets.sentences import Case, sentences
 from qala.analysis.targets.table import Told
-from qala.charts.heat import goal_words
+from qala.analysis.targets.words import goal_words
 from qala.charts.series import line_of, marks_of
 from qala.charts.targets import Ahead, Aim, way_chart
 from qala.ui.page import Page
@@ -16,7 +15,6 @@ from qala.ui.plain import plain_label
 from qala.ui.table import show_table
 from qala.ui.targets.choices import View
 from qala.ui.targets.scenario import show_effort, show_scenario
-from qala.ui.targets.sentences import sentences
 from qala.ui.theme import paper, show_figure
 from qala.wording import (
     place_name,
@@ -26,17 +24,6 @@ from qala.wording import (
     value_with_unit,
     value_words,
 )
-
-_NEAREST = 5  # years ahead a chart shows at least
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """How a way goes on: its line, when it arrives, and the years drawn."""
-
-    line: Line
-    arrival: Arrival | None
-    ahead: Ahead
 
 
 def show_detail(page: Page, view: View) -> None:
@@ -62,8 +49,10 @@ def _show_way(page: Page, view: View) -> bool:
         st.info(page.say("targets.empty.nothing", place=name))
         _show_source(page, view)
         return False
-    ahead = _outlook(page, view, view.told)
-    told = sentences(page, view, view.told, ahead and ahead.line, ahead and ahead.arrival)
+    found = outlook(view.told.way)
+    ahead = found and _ahead(page, view, found)
+    case = Case(page.edition, view.entry, page.place, page.language)
+    told = sentences(case, view.told, found and found.line, found and found.arrival)
     for sentence in told:
         st.text(sentence)
     _show_chart(page, view, view.told, ahead, " ".join(told))
@@ -72,18 +61,11 @@ def _show_way(page: Page, view: View) -> bool:
     return True
 
 
-def _outlook(page: Page, view: View, told: Told) -> Outlook | None:
-    line = line_through(told.way)
-    if line is None:
-        return None
-    found = arrival(told.way, line)
-    last = told.way.years[-1]
-    wanted = max(told.way.goal.year or 0, (found.year if found and found.year else 0))
-    until = min(max(wanted, last + _NEAREST), last + HORIZON)
-    years, middle, low, high = projected(told.way, line, until)
-    rows = zip(years, middle, low, high, strict=True)
-    hovers = [_hover(page, view, int(row[0]), [float(v) for v in row[1:]]) for row in rows]
-    return Outlook(line, found, Ahead(list(years), list(middle), list(low), list(high), hovers))
+def _ahead(page: Page, view: View, found: Outlook) -> Ahead:
+    """The outlook as the chart takes it, with the words of each year."""
+    rows = zip(found.years, found.middle, found.low, found.high, strict=True)
+    hovers = [_hover(page, view, year, list(values)) for year, *values in rows]
+    return Ahead(found.years, found.middle, found.low, found.high, hovers)
 
 
 def _hover(page: Page, view: View, year: int, values: list[float]) -> str:
@@ -91,7 +73,7 @@ def _hover(page: Page, view: View, year: int, values: list[float]) -> str:
     return page.say("targets.chart.hover", year=year, value=words[0], low=words[1], high=words[2])
 
 
-def _show_chart(page: Page, view: View, told: Told, ahead: Outlook | None, words: str) -> None:
+def _show_chart(page: Page, view: View, told: Told, ahead: Ahead | None, words: str) -> None:
     edition, entry, language = page.edition, view.entry, page.language
     goal = goal_words(edition, entry, told.way.goal, language)
     aim = Aim(
@@ -104,7 +86,7 @@ def _show_chart(page: Page, view: View, told: Told, ahead: Outlook | None, words
     marks = marks_of(edition, entry, [page.place], language)
     line = line_of(edition, entry, page.place, language)
     unit = unit_symbol(edition, entry, language)
-    chart = way_chart(line, marks, aim, ahead and ahead.ahead, unit, paper(), language)
+    chart = way_chart(line, marks, aim, ahead, unit, paper(), language)
     show_figure(chart, "way", words)
     if ahead is not None:
         st.caption(page.say("targets.chart.legend"))
@@ -125,14 +107,14 @@ def _show_source(page: Page, view: View) -> None:
         st.text(page.say("targets.values", source="; ".join(words)))
 
 
-def _show_years(page: Page, view: View, told: Told, ahead: Outlook | None) -> None:
+def _show_years(page: Page, view: View, told: Told, ahead: Ahead | None) -> None:
     """The table twin: the years the way is told of, and those the line is carried on to."""
     with st.expander(page.say("atlas.table")):
         rows = [
             _row(page, str(year), value_with_unit(page.edition, view.entry, value, page.language))
             for year, value in zip(told.way.years, told.way.values, strict=True)
         ]
-        show_table(rows + (_projected(page, view, ahead.ahead) if ahead else []), key="way_years")
+        show_table(rows + (_projected(page, view, ahead) if ahead else []), key="way_years")
 
 
 def _projected(page: Page, view: View, ahead: Ahead) -> list[dict[str, str]]:

@@ -10,14 +10,14 @@ from qala.maps.atlas import encode
 from qala.ui.components import mount
 from qala.ui.page import Page
 from qala.ui.selection import choose, reported
-from qala.ui.targets.choices import own_goals
+from qala.ui.targets.choices import chosen_goals
 
 
 def show_heat(page: Page) -> None:
     """Draw the table, or say that there is no target; a cell opens its place and indicator."""
     edition, chosen = page.edition, page.selection
     places = places_beside(edition, page.place)
-    table = table_of(edition, places, goals_of(edition, own_goals(page)), page.place.code)
+    table = table_of(edition, places, goals_of(edition, chosen_goals(page)), page.place.code)
     if not table.indicators:
         st.info(page.say("targets.empty.table"))
         return

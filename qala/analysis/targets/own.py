@@ -1,0 +1,41 @@
+"""A goal of one's own, as codes tell it: ``target=indicator:value`` and ``by=year``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from qala.analysis.targets.way import Goal, limits_of
+from qala.catalogue import Direction, Indicator
+from qala.edition import Edition
+
+USUAL_YEAR = 2030
+LAST_YEAR = 2100
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
+
+
+def own_goals(edition: Edition, codes: Mapping[str, str]) -> dict[str, Goal]:
+    """Return one's own goal by its indicator; empty without one that makes sense.
+
+    ``target`` without an indicator is of the one that ``indicator`` names.
+    """
+    code, _, number = codes.get("target", "").rpartition(":")
+    entry = edition.catalogue.indicators.get(code or codes.get("indicator", ""))
+    if entry is None or not can_be_judged(entry) or not _NUMBER.fullmatch(number):
+        return {}
+    low, high = limits_of(entry)
+    if not low <= float(number) <= high:
+        return {}
+    year = codes.get("by", "")
+    ahead = year.isascii() and year.isdigit() and this_year(edition) <= int(year[:5]) <= LAST_YEAR
+    return {entry.id: Goal(float(number), int(year) if ahead else USUAL_YEAR)}
+
+
+def can_be_judged(entry: Indicator) -> bool:
+    """Return whether an indicator has a better and a worse."""
+    return not entry.categorical and entry.direction is not Direction.NEUTRAL
+
+
+def this_year(edition: Edition) -> int:
+    """Return the year of the data as a whole."""
+    return int(edition.catalogue.edition.as_of[:4])
