@@ -23,7 +23,7 @@ $(VENV)/test.stamp: requirements.txt tests/requirements.txt $(VENV)/run.stamp
 run: $(VENV)/run.stamp
 	$(BIN)/python -m qala serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/test.stamp chromium postgres lint
+test: $(VENV)/test.stamp chromium postgres nginx lint
 	$(TESTS)
 
 lint: $(VENV)/test.stamp
@@ -36,7 +36,7 @@ lint: $(VENV)/test.stamp
 unit: $(VENV)/test.stamp
 	$(TESTS) tests/unit tests/data tests/pages tests/crash
 
-browser: $(VENV)/test.stamp chromium
+browser: $(VENV)/test.stamp chromium postgres nginx
 	$(TESTS) tests/e2e
 
 # Debian's Chromium, installed when missing; elsewhere name one in CHROMIUM.
@@ -50,6 +50,12 @@ chromium:
 postgres:
 	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || ! command -v apt-get >/dev/null \
 	  || { apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; }
+
+# Debian's nginx, for the test of several replicas; it runs with deploy/nginx, in a folder of its own.
+.PHONY: nginx
+nginx:
+	@PATH="$$PATH:/usr/sbin"; command -v nginx >/dev/null || ! command -v apt-get >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq nginx >/dev/null; }
 
 bench: $(VENV)/test.stamp chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement bench/requirements.txt
