@@ -100,7 +100,7 @@ class Visitor:
             self.outside.append(url)
 
     def _connected(self, socket):
-        self._asked(socket.url.replace("ws://", "http://", 1))
+        self._asked("http" + socket.url.removeprefix("ws"))
         socket.on("framesent", lambda _: self.frames.append("sent"))
 
     def _told(self, message):

@@ -16,6 +16,7 @@ from qala.ui import loaded
 from qala.ui.identity import who
 from qala.ui.page import Page
 from qala.ui.selection import choose_extra, extra, hush, tell, told, widget_value
+from qala.ui.serving.deeds import note_done
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -80,7 +81,7 @@ def staged(page: Page) -> tuple[Staged | None, Intake | None]:
     if not name:
         return None, None
     from qala.store.drafts import read_draft  # noqa: PLC0415
-    from qala.store.errors import StoreError  # noqa: PLC0415
+    from qala.store.errors import DraftGone, StoreError  # noqa: PLC0415
 
     try:
         draft = read_draft(loaded.shelves().library.store(), name)
@@ -88,14 +89,16 @@ def staged(page: Page) -> tuple[Staged | None, Intake | None]:
         with st.spinner(page.say("upload.reading")):
             intake = loaded.reading(*_key(draft))
         return Staged(draft, size, ref(intake)), intake
-    except StoreError as error:
+    except DraftGone as error:
         done = _done.get(name)
         if done:  # the address is older than the publishing: a rerun that was asked for meanwhile
             choose_extra(draft="", done=done.version)
             return None, None
         tell(f"store.{error.code}", **error.params)
         choose_extra(draft="")
-        return None, None
+    except StoreError as error:  # it is there again when the store answers again
+        tell(f"store.{error.code}", **error.params)
+    return None, None
 
 
 def content_of(draft: Draft) -> bytes:
@@ -176,8 +179,10 @@ def attempt(deed: Callable[[], None]) -> None:
     surely(hush)
     try:
         deed()
+        note_done(deed)
     except StoreError as failed:
         error = failed
+        note_done(deed, error.code)
         surely(lambda: tell(f"store.{error.code}", **error.params))
         loaded.shelves().library.refresh()  # somebody may have published: show what stands now
 
