@@ -10,6 +10,7 @@ import streamlit as st
 from qala.edition import ROOT
 from qala.intake import Intake
 from qala.settings import read_environment
+from qala.ui.serving.deeds import note_read
 from qala.ui.shelf import Shelf
 from qala.ui.shelves import Shelves
 
@@ -96,9 +97,11 @@ def reading(  # the token is part of what it is kept by
     library = shelves().library
     with _desk():  # whoever waits holds no file's bytes
         staged = read_draft(library.store(), draft)
-        return read_file(
+        taken = read_file(
             library, staged.content, staged.file_name, answers=dict(answers), publisher=publisher
         )
+    note_read(taken.outcome.value)
+    return taken
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, ttl=3600)

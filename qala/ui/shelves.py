@@ -83,4 +83,4 @@ class Shelves:
                 self.library.refresh()
                 self.newest()
             except Exception:  # whatever it was, this process would never hear of news again
-                _LOG.exception("looking for news")
+                _LOG.log(logging.ERROR, "looking for news", exc_info=True)

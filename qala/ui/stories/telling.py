@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ _FAULT, _OURS = "story.fault.", ("story.", "store.")
 def attempt_story(deed: Callable[[], None]) -> None:
     """Do something with a story in a callback; what store or story refuse stands on the page."""
 
+    @wraps(deed)
     def done() -> None:
         try:
             deed()

@@ -16,7 +16,7 @@ from qala.ui import loaded
 from qala.ui.identity import who
 from qala.ui.page import Page
 from qala.ui.selection import choose_extra, extra, hush, tell, told, widget_value
-from qala.ui.serving.deeds import note_done
+from qala.ui.serving.deeds import note_ended
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -179,10 +179,10 @@ def attempt(deed: Callable[[], None]) -> None:
     surely(hush)
     try:
         deed()
-        note_done(deed)
+        note_ended(deed)
     except StoreError as failed:
         error = failed
-        note_done(deed, error.code)
+        note_ended(deed, error.code)
         surely(lambda: tell(f"store.{error.code}", **error.params))
         loaded.shelves().library.refresh()  # somebody may have published: show what stands now
 
