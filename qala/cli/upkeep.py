@@ -13,6 +13,7 @@ from qala.observation import QalaError
 from qala.store import aliases as labels
 from qala.store.audit import read_audit
 from qala.store.backup import backup as back_up
+from qala.store.backup import backup_file, thin_out
 from qala.store.opened import Store, open_store
 from qala.store.originals import read_original
 from qala.store.restore import restore_backup
@@ -49,13 +50,17 @@ def _told(report: Report) -> dict[str, Any]:
 
 
 def backup(options: argparse.Namespace) -> int:
-    """Write a verified copy of the store, and tell where it lies."""
+    """Write a verified copy of the store, and tell where it lies; then let go of the oldest."""
+    if options.keep is not None and options.keep < 1:
+        raise QalaError("--keep", "backups", options.keep, "1 or more")
     settings = settings_of_store()
     folder = Path(options.folder).resolve() if options.folder else settings.backups
     with opened() as store:
-        file = folder / f"qala-{store.clock():%Y%m%dT%H%M%S}.sqlite"
+        file = backup_file(folder, store.clock())
         report = back_up(store, file)
-    say_json({"file": str(file), "bytes": file.stat().st_size, **_told(report)})
+    gone = thin_out(folder, options.keep) if options.keep else []
+    told = {"file": str(file), "bytes": file.stat().st_size, "removed": [str(e) for e in gone]}
+    say_json({**told, **_told(report)})
     return DONE
 
 

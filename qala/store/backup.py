@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Generator
 from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select
@@ -16,6 +18,28 @@ from qala.store.tables import METADATA, drafts
 from qala.store.verify import Report, verify
 
 _BATCH = 2_000
+_OWN = re.compile(r"qala-\d{8}T\d{6}(\.\d{6})?\.sqlite", re.ASCII)
+
+
+def backup_file(folder: Path, moment: datetime, kind: str = "qala") -> Path:
+    """Return a name that nothing in the folder has: to the microsecond, so that names sort."""
+    while True:
+        file = folder / f"{kind}-{moment:%Y%m%dT%H%M%S.%f}.sqlite"
+        if not file.exists():
+            return file
+        moment += timedelta(microseconds=1)
+
+
+def thin_out(folder: Path, keep: int) -> list[Path]:
+    """Remove all but the newest backups that `backup_file` named so, and return what is gone.
+
+    What else lies there (kept before a restore, put there by hand) is left alone.
+    """
+    found = sorted(each for each in folder.iterdir() if _OWN.fullmatch(each.name))
+    gone = found[: max(0, len(found) - keep)]
+    for each in gone:
+        each.unlink()
+    return gone
 
 
 def backup(store: Database, target: Path, *, checked: bool = True) -> Report:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, update
 
 from qala.store.actor import Actor, Role, stamp, utc_now
 from qala.store.audit import Deed, record
-from qala.store.backup import backup, copy_tables, verified, writable
+from qala.store.backup import backup, backup_file, copy_tables, verified, writable
 from qala.store.database import Database, current_version
 from qala.store.errors import CorruptStore, UnknownVersion
 from qala.store.opened import Store, open_store
@@ -38,8 +38,8 @@ def restore_backup(settings: Settings, source: Path, actor: Actor) -> Report:
             if isinstance(store.reason, CorruptStore):
                 raise store.reason.again()
             with suppress(CorruptStore):
-                moment = f"{store.clock():%Y%m%dT%H%M%S}"
-                backup(store, settings.backups / f"before-restore-{moment}.sqlite", checked=False)
+                kept = backup_file(settings.backups, store.clock(), "before-restore")
+                backup(store, kept, checked=False)
             _replace(store, saved, source, actor)
         except CorruptStore:
             if settings.url:
