@@ -1,0 +1,301 @@
+"""Four replicas on one PostgreSQL behind nginx, as deploy/ sets them up. SYNTHETIC.
+
+What a visitor has must not depend on which replica answers, nor on one that dies, nor on the
+database being away for a while.
+"""
+
+import json
+import re
+import signal
+import threading
+import time
+import warnings
+
+import pytest
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from qala.store.opened import open_store
+from qala.store.settings import Settings
+from qala.store.versions import read_history
+from tests.deployed import SECRET, deployed
+from tests.e2e.conftest import LAPTOP, Visitor
+from tests.e2e.uploads.desk import (
+    HOUSING,
+    PATIENCE,
+    content,
+    drop,
+    figures,
+    press,
+    publish,
+    wide,
+)
+
+MAP = {"lang": "en", "indicator": HOUSING, "place": "KZ-43", "period": "2023"}
+SOON = 5_000
+HEADERS = ("strict-transport-security", "content-security-policy", "x-content-type-options")
+SEAT = "qala_seat=[0-9a-f]{32}; Path=/; HttpOnly; Secure; SameSite=None; Partitioned"
+
+
+@pytest.fixture(scope="module")
+def provider():
+    """An OpenID provider that knows the editors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # deprecations between it and Authlib
+        import oidc_provider_mock as mock
+
+    with mock.run_server_in_thread() as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture(scope="module")
+def stack(provider):
+    with deployed(4, provider) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browsers(browser, stack):
+    """Browsers of two editors, signed in, and of somebody who looks on; they keep what is kept."""
+    found = {}
+    for who in ("ann", "bob", "dan"):
+        found[who] = browser.new_context(viewport=LAPTOP, locale="en-US", ignore_https_errors=True)
+        if who != "dan":
+            put_cookie(found[who], stack, "_streamlit_user", ticket(stack, who))
+    yield found
+    for each in found.values():
+        each.close()
+
+
+@pytest.fixture
+def visitor(browsers, stack):
+    """Opens a window of somebody seated at a replica: ``visitor("ann", 0)``."""
+    opened = []
+
+    def visitor(who, at):
+        put_cookie(browsers[who], stack, "qala_seat", stack.seat(at))
+        opened.append(Visitor(browsers[who], stack.address))
+        opened[-1].page.set_default_timeout(PATIENCE)
+        return opened[-1]
+
+    yield visitor
+    for each in opened:
+        each.page.close()
+        assert each.outside == []
+
+
+def put_cookie(context, stack, name, value):
+    context.add_cookies([{"name": name, "value": value, "url": stack.address, "secure": True}])
+
+
+def ticket(stack, editor):
+    """The cookie of somebody who has signed in."""
+    claims = {
+        "origin": stack.address,
+        "is_logged_in": True,
+        "provider": "default",
+        "aud": "qala",
+        "email": f"{editor}@example.kz",
+        "exp": time.time() + 600,
+    }
+    return create_signed_value(SECRET, "_streamlit_user", json.dumps(claims)).decode()
+
+
+@pytest.fixture(scope="module")
+def tables(edition):
+    """Figures of one indicator, each table's a little higher."""
+    return [figures(edition, shift=shift) for shift in (0.0, 0.2, 0.4, 0.6, 0.8)]
+
+
+@pytest.fixture(scope="module")
+def files(edition, tables):
+    return [content(wide(edition, each)) for each in tables]
+
+
+def ready(glass, data):
+    """Drop a file and name its source: all that is left is to press."""
+    glass.open("upload", lang="en")
+    drop(glass, data)
+    name(glass)
+
+
+def name(glass):
+    box = glass.page.locator(".st-key-source_title input")
+    box.fill("SYNTHETIC source")
+    box.press("Tab")
+    glass.rest()
+
+
+def figure(glass):
+    return glass.page.locator(".ranking .row[data-code=KZ-43] .value").inner_text()
+
+
+def history(stack):
+    store = open_store(Settings(stack.folder, stack.url))
+    try:
+        return read_history(store)
+    finally:
+        store.close()
+
+
+def test_pages_work_behind_nginx_and_it_adds_what_it_alone_knows(stack, visitor):
+    glass = visitor("dan", 0).open("map", **MAP)
+    glass.turn("place")
+    glass.turn("data")
+    assert glass.complaints == []
+    status, told, page = stack.ask("/")
+    names = [key.lower() for key, _ in told]
+    for header in (
+        "strict-transport-security",
+        "content-security-policy",
+        "x-content-type-options",
+    ):
+        assert names.count(header) == 1, header
+    seat = dict(told)["Set-Cookie"]
+    assert re.fullmatch(
+        r"qala_seat=[0-9a-f]{32}; Path=/; HttpOnly; Secure; SameSite=None; Partitioned", seat
+    )
+    assert status == 200
+    assert "Set-Cookie" not in dict(stack.ask("/", stack.seat(1))[1])
+    script = re.search(rb'src="\.?/?(static/js/[^"]+)"', page)[1].decode()
+    for _ in range(2):
+        _, told, body = stack.ask(f"/{script}", **{"Accept-Encoding": "gzip"})
+        assert dict(told)["Content-Encoding"] == "gzip"
+        assert body[:2] == b"\x1f\x8b"
+    assert '"cache":"HIT"' in stack.logged(f"/{script}")
+    assert [stack.ask(path)[0] for path in ("/metrics", "/readyz", "/_stcore/metrics")] == [404] * 3
+
+
+def test_one_signs_in_whichever_replica_answers(stack, visitor):
+    glass = visitor("dan", 0).open("upload", lang="en")
+    glass.page.get_by_role("button", name="Sign in").click()
+    glass.page.get_by_placeholder("sub").fill("ann")
+    # The provider's answer comes to another replica.
+    put_cookie(glass.context, stack, "qala_seat", stack.seat(1))
+    glass.page.get_by_role("button", name="Authorize", exact=True).click()
+    glass.page.wait_for_url(f"{stack.address}/upload**")
+    glass.page.get_by_role("button", name="Sign out").wait_for()
+    glass.context.clear_cookies()
+    glass.outside.clear()  # the provider's own page
+
+
+def test_of_two_editors_on_two_replicas_one_is_refused_and_everybody_sees_both(
+    stack, visitor, files, tables
+):
+    ann, bob, dan = visitor("ann", 0), visitor("bob", 1), visitor("dan", 2)
+    dan.open("map", **MAP)
+    before = len(history(stack))
+    ready(ann, files[0])
+    ready(bob, files[1])
+    press(ann)
+    press(bob)
+    for glass in (ann, bob):
+        glass.page.locator(".st-key-done, .st-key-notice_told").first.wait_for()
+    _early, late = (ann, bob) if ann.page.locator(".st-key-done").count() else (bob, ann)
+    told = late.page.locator(".st-key-notice_told").inner_text()
+    assert "The data changed while you looked" in told
+    assert len(history(stack)) == before + 1
+    publish(late.rest(), "SYNTHETIC late")
+    began = time.monotonic()
+    shows(dan, tables[1 if late is bob else 0])
+    while len({each.token() for each in stack.replicas}) > 1:
+        assert time.monotonic() - began < SOON / 1000
+    order = ("bob", "ann") if late is bob else ("ann", "bob")
+    assert [each.who for each in history(stack)[:2]] == [f"{who}@example.kz" for who in order]
+
+
+def shows(glass, table, year="2023"):
+    """Wait until the map shows a table's figure, as long as news may take."""
+    shown = glass.page.locator(".ranking .row[data-code=KZ-43] .value")
+    shown.get_by_text(f"{table['KZ-43'][year]:.1f}", exact=True).wait_for(timeout=SOON)
+
+
+def test_a_killed_replica_costs_its_visitors_neither_the_view_nor_the_draft(stack, visitor, files):
+    ann, dan = visitor("ann", 3), visitor("dan", 3)
+    dan.open("map", **MAP)
+    ready(ann, files[2])
+    seen, codes = figure(dan), dan.codes
+    for glass in (ann, dan):
+        glass.page.evaluate(WATCH)
+    stack.replicas[3].stop(signal.SIGKILL)
+    for glass in (ann, dan):
+        glass.page.wait_for_function("() => window.back", timeout=2 * SOON)
+        glass.rest()
+    turn_year(dan)
+    assert dan.codes == codes | {"period": "2022"}
+    assert figure(dan) != seen
+    assert "synthetic.csv" in ann.page.locator(".st-key-staged").inner_text()
+    stack.replicas[3].start()
+    stack.replicas[3].wait()
+    ann.page.locator(".st-key-staged button").click()
+    ann.page.locator(".st-key-staged").wait_for(state="detached")
+    # The seat leads to the replica that is back, the session is at another.
+    drop(ann, files[3])
+    name(ann)
+    publish(ann)
+    assert [glass.page.evaluate("window.back") for glass in (ann, dan)] == [True, True]
+
+
+# Notes on a page whether it was cut off, connected again, and drawn again.
+WATCH = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  let cut = false;
+  window.back = false;
+  new MutationObserver(() => {
+    const { testConnectionState: line, testScriptState: script } = app.dataset;
+    cut ||= line !== "CONNECTED";
+    window.back ||= cut && line === "CONNECTED" && script === "running";
+  }).observe(app, { attributes: true });
+}"""
+
+
+def turn_year(glass):
+    glass.choose("period", "2022")
+    glass.until(period="2022").rest()
+
+
+class Load:
+    """Requests without end through nginx, from four visitors."""
+
+    def __init__(self, stack):
+        self.stack, self.over, self.answers = stack, threading.Event(), []
+        self.threads = [threading.Thread(target=self._ask, args=(at,)) for at in range(4)]
+
+    def _ask(self, at):
+        seat = self.stack.seat(at)
+        while not self.over.wait(0.02):
+            self.answers.append(self.stack.ask("/map", seat)[0])
+
+    def __enter__(self):
+        for each in self.threads:
+            each.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        for each in self.threads:
+            each.join()
+
+
+def test_while_postgresql_is_away_one_looks_on_and_publishes_when_it_is_back(
+    stack, visitor, files, tables
+):
+    bob, dan = visitor("bob", 1), visitor("dan", 2)
+    ready(bob, files[4])
+    dan.open("map", **MAP)
+    seen = figure(dan)
+    with Load(stack) as load:
+        stack.server.stop("immediate")
+        turn_year(dan)
+        press(bob)
+        told = bob.page.locator(".st-key-notice_told")
+        told.wait_for()
+        assert "The database server does not answer" in told.inner_text()
+        stack.server.start()
+        dan.choose("period", "2023")
+        dan.until(period="2023").rest()
+        assert figure(dan) == seen
+        bob.page.reload()
+        publish(bob.rest(), "SYNTHETIC late")
+        shows(dan, tables[4])
+    assert len(load.answers) > 100
+    assert set(load.answers) == {200}
