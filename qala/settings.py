@@ -7,14 +7,21 @@ Whatever Qala reads from the environment stands here, and in ``deploy/qala.env``
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, Literal
 
 from qala.observation import QalaError
 
 PREFIX = "QALA_"
-Kind = Literal["text", "words", "number", "switch", "choice"]
+Network = IPv4Network | IPv6Network
+Kind = Literal["text", "words", "networks", "hosts", "origins", "number", "switch", "choice"]
+# A name or a bare address, perhaps with all its sub-names; a site by scheme, name and port.
+_NAME = r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]"
+_HOST = re.compile(rf"\*|{_NAME}", re.ASCII | re.IGNORECASE)
+_ORIGIN = re.compile(rf"https?://({_NAME})(:\d{{1,5}})?", re.ASCII | re.IGNORECASE)
 _SWITCH = {"on": True, "off": False, "true": True, "false": False, "1": True, "0": False}
 
 
@@ -26,7 +33,7 @@ class Setting:
     ----------
     name, meaning, example : str
     kind : str
-        How its text is read: ``words`` are comma-separated.
+        How its text is read; what is more than one is comma-separated.
     shown : str
         The default in words, where it is not what stands there.
     low, high : int
@@ -50,8 +57,8 @@ class Setting:
 
 def _set(default: Any, name: str, meaning: str, example: str, **more: Any) -> Any:
     kinds: dict[type, Kind] = {tuple: "words", bool: "switch", int: "number"}
-    kind = "choice" if "options" in more else kinds.get(type(default), "text")
-    setting = Setting(f"{PREFIX}{name}", meaning, example, kind, **more)
+    found = "choice" if "options" in more else kinds.get(type(default), "text")
+    setting = Setting(f"{PREFIX}{name}", meaning, example, more.pop("kind", found), **more)
     return field(default=default, metadata={"setting": setting})
 
 
@@ -97,12 +104,13 @@ class Environment:
         "X-Forwarded-Email",
         shown="no proxy signs people in",
     )
-    proxy_from: tuple[str, ...] = _set(
+    proxy_from: tuple[Network, ...] = _set(
         (),
         "PROXY_FROM",
         "Addresses or networks from which that proxy connects to Qala directly; required with "
         "QALA_PROXY_HEADER, which means nothing from elsewhere.",
         "127.0.0.1, 10.0.4.0/24",
+        kind="networks",
     )
     proxy_hours: str = _set(
         "8",
@@ -117,6 +125,7 @@ class Environment:
         "Names by which browsers may call Qala: exact, or *.example.kz, or * for any. Set it "
         "whenever Qala has a name. This machine's loopback names always work.",
         "qala.example.kz",
+        kind="hosts",
         shown="any bare IP address, this machine's own name",
     )
     frame_ancestors: tuple[str, ...] = _set(
@@ -125,13 +134,15 @@ class Environment:
         "Sites that may frame pages called with embed=true; all others are framed by Qala's own "
         "pages alone.",
         "https://portal.example.kz",
+        kind="origins",
     )
-    internal_from: tuple[str, ...] = _set(
-        ("127.0.0.0/8", "::1"),
+    internal_from: tuple[Network, ...] = _set(
+        (ip_network("127.0.0.0/8"), ip_network("::1")),
         "INTERNAL_FROM",
         "Addresses or networks of the installation itself, proxies and monitoring: they may read "
         "/metrics directly and name a request by X-Request-ID.",
         "127.0.0.0/8, 10.0.4.0/24",
+        kind="networks",
     )
     max_sessions: int = _set(
         1500,
@@ -208,8 +219,8 @@ def unknown_names(environment: Mapping[str, str] = os.environ) -> list[str]:
 
 
 def _read(setting: Setting, text: str) -> Any:
-    if setting.kind == "words":
-        return tuple(each.strip() for each in text.split(",") if each.strip())
+    if setting.kind in ("words", "networks", "hosts", "origins"):
+        return tuple(_one(setting, each.strip()) for each in text.split(",") if each.strip())
     if setting.kind == "number":
         if text.isascii() and text.isdigit() and setting.low <= int(text) <= setting.high:
             return int(text)
@@ -225,6 +236,21 @@ def _read(setting: Setting, text: str) -> Any:
     return text
 
 
+def _one(setting: Setting, text: str) -> Any:
+    """One entry of several."""
+    if setting.kind == "networks":
+        try:
+            return ip_network(text, strict=False)
+        except ValueError:
+            expected = "addresses or networks, comma-separated"
+            raise _amiss(setting, text, expected) from None
+    if setting.kind == "hosts" and not _HOST.fullmatch(text):
+        raise _amiss(setting, text, "names such as qala.example.kz or *.example.kz, or *")
+    if setting.kind == "origins" and not _ORIGIN.fullmatch(text):
+        raise _amiss(setting, text, "sites such as https://portal.example.kz")
+    return text
+
+
 def _amiss(setting: Setting, text: str, expected: str) -> QalaError:
     return QalaError("environment", setting.name, text, expected)
 
@@ -236,7 +262,8 @@ def default_words(at: str) -> str:
         return SETTINGS[at].shown
     if isinstance(default, bool):
         return "on" if default else "off"
-    return ", ".join(default) if isinstance(default, tuple) else str(default)
+    several: tuple[object, ...] = default if isinstance(default, tuple) else (default,)
+    return ", ".join(map(str, several))
 
 
 def template() -> str:

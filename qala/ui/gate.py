@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from qala.ui.settings import Network, Settings
+from qala.settings import Network
+from qala.ui.settings import Settings
 
 SEAL_HEADER = "qala-peer"
 # Known to this process alone: whoever sends the header without it has sealed nothing.

@@ -34,7 +34,7 @@ from qala.ui.serving.hosts import Hosts
 from qala.ui.serving.logs import note, start_logging
 from qala.ui.serving.secret import secrets_of
 from qala.ui.serving.watching import Watching
-from qala.ui.settings import network, read_settings
+from qala.ui.settings import read_settings
 
 # Seconds after the start: the books are wanted for a second choice, the first map goes before.
 BOOKS_LATER = 5.0
@@ -102,12 +102,11 @@ def application(script: str) -> st.App:
 
 def _doors(told: Environment) -> list[Middleware]:
     """What a request passes on its way in, the outermost first."""
-    internal = [network(each, "QALA_INTERNAL_FROM") for each in told.internal_from]
     return [
-        Middleware(Watching, internal=internal),
+        Middleware(Watching, internal=told.internal_from),
         Middleware(Headers, ancestors=told.frame_ancestors),
         Middleware(Hosts, allowed=told.allowed_hosts),
-        Middleware(Doors, internal=internal, metrics=told.metrics),
+        Middleware(Doors, internal=told.internal_from, metrics=told.metrics),
         Middleware(Sessions, most=told.max_sessions),
         Middleware(Uploads, most=told.uploads_per_minute),
         Middleware(Gate, settings=read_settings()),

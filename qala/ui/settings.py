@@ -12,12 +12,10 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from qala.observation import QalaError
-from qala.settings import read_environment
+from qala.settings import Network, read_environment
 
-Network = IPv4Network | IPv6Network
 TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -42,12 +40,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """
     told = read_environment(environment)
     header = _header(told.proxy_header.lower())
-    networks = tuple(network(each, "QALA_PROXY_FROM") for each in told.proxy_from)
-    if bool(header) != bool(networks):
-        raise QalaError(
-            "environment", "QALA_PROXY_FROM", networks, "set together with QALA_PROXY_HEADER"
-        )
-    return Settings(header, networks, _hours(told.proxy_hours), told.editors, told.admins)
+    if bool(header) != bool(told.proxy_from):
+        expected = "set together with QALA_PROXY_HEADER"
+        raise QalaError("environment", "QALA_PROXY_FROM", told.proxy_from, expected)
+    return Settings(header, told.proxy_from, _hours(told.proxy_hours), told.editors, told.admins)
 
 
 def listed(words: object) -> list[str]:
@@ -62,15 +58,6 @@ def _header(name: str) -> str:
     if not set(name) <= TOKEN:
         raise QalaError("environment", "QALA_PROXY_HEADER", name, "the name of a header")
     return name
-
-
-def network(text: str, name: str) -> Network:
-    """Return the network a text of the setting `name` means."""
-    try:
-        return ip_network(text, strict=False)
-    except ValueError:
-        expected = "addresses or networks, comma-separated"
-        raise QalaError("environment", name, text, expected) from None
 
 
 def _hours(text: str) -> timedelta:

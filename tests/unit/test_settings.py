@@ -75,6 +75,13 @@ def test_an_empty_environment_gives_the_defaults():
         ("QALA_LOG_FORMAT", "xml"),
         ("QALA_LOG_LEVEL", "loud"),
         ("QALA_METRICS", "perhaps"),
+        ("QALA_INTERNAL_FROM", "10.0.0.0/33"),
+        ("QALA_ALLOWED_HOSTS", "https://qala.example.kz"),
+        ("QALA_ALLOWED_HOSTS", "qala.*"),
+        ("QALA_FRAME_ANCESTORS", "portal.example.kz"),
+        ("QALA_FRAME_ANCESTORS", "https://a.kz; script-src *"),
+        ("QALA_FRAME_ANCESTORS", "https://a.kz https://b.kz"),
+        ("QALA_FRAME_ANCESTORS", "*"),
     ],
 )
 def test_what_a_setting_cannot_mean_is_refused_by_name(name, text):

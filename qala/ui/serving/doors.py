@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from qala.settings import Network
 from qala.ui.gate import FORWARDED, is_from
 from qala.ui.serving.addresses import is_closed, is_known, route_of
 from qala.ui.serving.refusing import refuse
 from qala.ui.serving.watching import language_asked
-from qala.ui.settings import Network
 
 
 class Doors:

@@ -10,13 +10,13 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from qala.settings import Network
 from qala.text import LANGUAGES
 from qala.ui.gate import is_from
 from qala.ui.serving import metrics
 from qala.ui.serving.addresses import route_of
 from qala.ui.serving.logs import LOG, REQUEST_HEADER, error_id, note, request_id
 from qala.ui.serving.telling import plain_page
-from qala.ui.settings import Network
 
 # As proxies make them (hexadecimal, UUID, ULID); anything longer or stranger is not repeated.
 _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
