@@ -27,9 +27,8 @@ from tests.stored import ADMIN, opener_of, put, seen
 MAP = {"lang": "en", "indicator": HOUSING, "place": "KZ-43", "period": "2025"}
 
 
-SHIFTS = itertools.count(
-    7, 2
-)  # tenths: no two tests publish the same figures, nor a year's as the next
+# Tenths: no two tests publish the same figures, nor those of a year as another's.
+SHIFTS = itertools.count(7, 2)
 
 
 @pytest.fixture
