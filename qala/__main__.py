@@ -13,6 +13,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.command == "serve":
         # Streamlit takes a second to load; only a server needs it.
+        from qala.ui.early import load_streamlit  # noqa: PLC0415
+
+        load_streamlit()
         from qala.ui.server import serve  # noqa: PLC0415
 
         serve(options.host, options.port)

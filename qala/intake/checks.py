@@ -8,7 +8,7 @@ from functools import lru_cache
 from qala.catalogue import Catalogue, Indicator
 from qala.intake.numbers import parse_number
 from qala.observation import ObservationStatus, Period, PeriodKind
-from qala.places import Gazetteer, Match, Miss
+from qala.places import Gazetteer
 
 FIRST_YEAR = 1800
 FIRST_UPLOADED = 1990  # an upload of an earlier year is a slip of the hand
@@ -50,14 +50,6 @@ class Checks:
 
     def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer, last_year: int) -> None:
         self.catalogue, self.gazetteer, self.last_year = catalogue, gazetteer, last_year
-        self._places: dict[tuple[str, str, str], Match | Miss] = {}
-
-    def resolve_place(self, label: str, period: Period, borders: str) -> Match | Miss:
-        """Return what a label means in that period (remembered: files repeat their labels)."""
-        key = (label, period.code, borders)
-        if key not in self._places:
-            self._places[key] = self.gazetteer.resolve_on(label, period, borders)
-        return self._places[key]
 
     def check_period(self, period: Period | None) -> Iterator[Fault]:
         """A period reads, and lies between the first year on record and next year."""

@@ -84,7 +84,9 @@ class _Reader:
 
     def _read_value(self, row: Row, indicator: Indicator, period: Period) -> None:
         cell = self.layout.cell
-        place = self.checks.resolve_place(cell(row.cells, "ref_area"), period, indicator.borders)
+        place = self.checks.gazetteer.resolve_on(
+            cell(row.cells, "ref_area"), period, indicator.borders
+        )
         text, source = cell(row.cells, "obs_value"), cell(row.cells, "source")
         value = parse_number(text)
         status = read_status(cell(row.cells, "obs_status"), value)

@@ -21,6 +21,7 @@ class Gazetteer:
     def __init__(self, places: Iterable[Place], aliases: Iterable[tuple[str, Alias]]) -> None:
         self.places: dict[str, Place] = {place.code: place for place in places}
         self._aliases: dict[str, list[Alias]] = defaultdict(list)
+        self._by_code: dict[tuple[str, Period | None], Match | Miss] = {}
         for place in self.places.values():
             for code in filter(None, (place.parent, place.capital, *place.members)):
                 if code not in self.places:
@@ -55,8 +56,11 @@ class Gazetteer:
 
         Only an exact alias joins; fuzzy matching fills `Miss.candidates`, never more.
         """
-        if label in self.places:
-            return self._in_period((label,), period)
+        if label in self.places:  # remembered: shipped files name each a thousand times
+            known = self._by_code.get((label, period))
+            if known is None:
+                known = self._by_code[label, period] = self._in_period((label,), period)
+            return known
         aliases = self._aliases.get(normalise_label(label), [])
         if not aliases:
             return Miss("unknown-place", self.suggest(label))

@@ -63,6 +63,9 @@ class Cube:
             )
         except KeyError:
             return EMPTY
+        return self._at(at)
+
+    def _at(self, at: tuple[int, int, int]) -> Cell:
         number = int(self.statuses[at])
         if not number:
             return EMPTY
@@ -78,12 +81,10 @@ class Cube:
         """Return the periods of one series that carry an observation, early to late."""
         if indicator not in self.indicators or ref_area not in self.places:
             return []
-        at = self.statuses[self.indicators[indicator], self.places[ref_area]]
-        return [
-            (code, self.cell(indicator, ref_area, code))
-            for code, position in self.periods.items()
-            if at[position]
-        ]
+        one, place = self.indicators[indicator], self.places[ref_area]
+        filled = np.flatnonzero(self.statuses[one, place]).tolist()
+        codes = tuple(self.periods)
+        return [(codes[at], self._at((one, place, at))) for at in filled]
 
     def periods_of(self, indicator: str) -> tuple[str, ...]:
         """Return the periods for which any place has an observation, early to late."""

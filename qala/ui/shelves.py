@@ -41,9 +41,11 @@ class Shelves:
 
     def _shelve(self) -> Shelf:
         shelf = Shelf(self.library.edition, self.library.token)
-        gc.unfreeze()
-        gc.collect()
+        if gc.get_freeze_count():  # else nothing was let go yet
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()
+        gc.enable()
         return shelf
 
     def at(self, version: str) -> Shelf | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.elements.lib.streamlit_plotly_theme import configure_streamlit_plotly_theme
 
 from qala.charts.style import CONFIG, DARK, LIGHT, Paper
+
+configure_streamlit_plotly_theme()  # `qala.ui.early` keeps Streamlit from it
 
 
 def is_dark() -> bool:

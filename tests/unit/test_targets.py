@@ -5,8 +5,9 @@ from math import inf
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy import stats
 
-from qala.analysis.targets.arrival import HORIZON, SURE, arrival, line_through, projected
+from qala.analysis.targets.arrival import HORIZON, SURE, arrival, line_through, projected, quantile
 from qala.analysis.targets.effort import effort
 from qala.analysis.targets.table import goals_of, places_beside, table_of
 from qala.analysis.targets.trend import Trend, bound_of, judge
@@ -195,6 +196,11 @@ def test_the_years_of_arrival_agree_with_statsmodels(goal, values, direction):
     wanted = [years[int(np.argmax(column >= 0))] for column in (middle, near, far)]
     assert [found.year, found.earliest, found.latest] == wanted
     assert found.earliest < found.year < found.latest
+
+
+@pytest.mark.parametrize("free", [*range(3, 43), 100])
+def test_quantiles_are_scipys(free):
+    assert quantile(free) == pytest.approx(stats.t.ppf((1 + SURE) / 2, free), abs=1e-11)
 
 
 def test_a_perfect_line_arrives_without_doubt():
