@@ -68,6 +68,7 @@ def _of_story(name: str) -> Command | None:
 
 def _of_store(name: str) -> Command:
     # The database's libraries load with the commands that need them: `values` does not wait.
+    from qala.cli.doctor import doctor  # noqa: PLC0415
     from qala.cli.publishing import diff, publish  # noqa: PLC0415
     from qala.cli.upkeep import aliases, audit, backup, original, restore, verify  # noqa: PLC0415
     from qala.cli.uploads import intake  # noqa: PLC0415
@@ -87,5 +88,6 @@ def _of_store(name: str) -> Command:
         "restore": restore,
         "aliases": aliases,
         "original": original,
+        "doctor": doctor,
     }
     return commands[name]

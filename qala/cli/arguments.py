@@ -32,9 +32,13 @@ def parser() -> argparse.ArgumentParser:
 def _add_running(commands: Commands) -> None:
     settings = commands.add_parser("settings", help="every setting of the environment")
     settings.add_argument("--format", choices=("env", "json"), default="env")
+    doctor = commands.add_parser("doctor", help="whether Qala can be served here")
+    _shape(doctor, "text", "json")
+    doctor.set_defaults(format="text")
     serve = commands.add_parser("serve", help="the pages, on this machine")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8501)
+    for each in (doctor, serve):
+        each.add_argument("--host", default="127.0.0.1")
+        each.add_argument("--port", type=int, default=8501)
 
 
 def _add_reading(commands: Commands) -> None:
@@ -167,7 +171,9 @@ def _add_telling(commands: Commands) -> None:
     actions = story.add_subparsers(dest="action", required=True)
     _shape(actions.add_parser("list", help="id, title, steps and minutes of each"))
     show = actions.add_parser("show", help="every step in words, and the figures it cites")
-    show.add_argument("id", metavar="ID", help="a story that `story list` names")
+    show.add_argument(
+        "id", metavar="ID", help="a shipped story, or one of the store's"
+    )
     _shape(show)
     check = actions.add_parser("check", help="whether a story is ready for the stage")
     check.add_argument("id", metavar="ID", help="a shipped story, or one of the store's")
