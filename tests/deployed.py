@@ -104,6 +104,7 @@ class Deployed:
         said = SIGNING_IN.format(address=self.address, secret=SECRET, provider=provider)
         (folder / ".streamlit" / "secrets.toml").write_text(said)
         self.trust = ssl.create_default_context()
+        self.seats: dict[int, str] = {}
 
     def ask(self, path: str, seat: str = "", **headers: str) -> tuple[int, list, bytes]:
         """Return status, headers and body of a GET through nginx."""
@@ -116,12 +117,14 @@ class Deployed:
             return answer.status, answer.getheaders(), answer.read()
 
     def seat(self, at: int) -> str:
-        """Return a seat at one replica."""
-        while True:
-            seat, path = secrets.token_hex(16), f"/_stcore/health/{secrets.token_hex(8)}"
+        """Return a seat at one replica; while all are there."""
+        while at not in self.seats:
+            seat, path = secrets.token_hex(16), f"/media/{secrets.token_hex(8)}"
             self.ask(path, seat)
-            if f":{self.replicas[at].port}" in self.logged(path):
-                return seat
+            asked = self.logged(path).partition('"replica":"')[2].partition(",")[0]
+            ports = [f"127.0.0.1:{each.port}" for each in self.replicas]
+            self.seats[ports.index(asked)] = seat
+        return self.seats[at]
 
     def logged(self, path: str) -> str:
         """Return what nginx noted of the last request for a path."""
