@@ -14,10 +14,12 @@ from sqlalchemy import Connection, delete, insert, select
 from qala.store.database import Database, read_only_engine, sqlite_engine
 from qala.store.errors import CorruptStore, FullDisk, ReadOnlyStore, translated
 from qala.store.schema import migrate
-from qala.store.tables import METADATA, drafts
+from qala.store.tables import METADATA, drafts, endings
 from qala.store.verify import Report, verify
 
 _BATCH = 2_000
+_OF_THE_MOMENT = (drafts, endings)
+"""Tables that no backup keeps."""
 _OWN = re.compile(r"qala-\d{8}T\d{6}(\.\d{6})?\.sqlite", re.ASCII)
 
 
@@ -80,7 +82,8 @@ def _copy_to_file(store: Database, file: Path) -> None:
             with store.reading() as source, copy.writing() as sink:
                 copy_tables(source, sink)
         with copy.writing() as connection:
-            connection.execute(delete(drafts))
+            for table in _OF_THE_MOMENT:
+                connection.execute(delete(table))
         # One file, without a log beside it, that opens in a read-only folder too.
         with translated(copy.where), copy.engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
@@ -105,10 +108,11 @@ def verified(file: Path, where: str) -> Report:
 
 
 def copy_tables(source: Connection, sink: Connection) -> None:
-    """Make every table of one database what it is in another."""
-    for table in reversed(METADATA.sorted_tables):
+    """Make every table of one database what it is in another; who has signed out stays out."""
+    tables = [each for each in METADATA.sorted_tables if each is not endings]
+    for table in reversed(tables):
         sink.execute(delete(table))
-    for table in METADATA.sorted_tables:
+    for table in tables:
         found = source.execution_options(yield_per=_BATCH).execute(select(table)).mappings()
         for batch in found.partitions(_BATCH if "content" not in table.c else 1):
             sink.execute(insert(table), [dict(each) for each in batch])

@@ -1,7 +1,7 @@
 """The tables, the same on SQLite and PostgreSQL.
 
 Append-only: originals, uploads, rows, versions, audit. Moving: ledger, heads, aliases, drafts,
-stories.
+stories, endings.
 Values are text (Python's shortest exact form of a float), times are ISO 8601 in UTC: both read
 back to the last bit on either engine.
 """
@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 # The newest schema; migrations/versions ends with it.
-SCHEMA = "0002"
+SCHEMA = "0003"
 
 METADATA = MetaData()
 
@@ -141,6 +141,14 @@ stories = Table(
     _text("content"),
     _text("before"),
     _text("gone"),
+)
+
+# Sign-ins ended before their time, by a digest of the token.
+endings = Table(
+    "endings",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    _text("expires"),
 )
 
 # Each entry's checksum covers the one before it: a missing or altered entry shows.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -9,14 +11,16 @@ import streamlit as st
 
 from qala.observation import QalaError
 from qala.store.actor import utc_now
+from qala.ui import loaded
 from qala.ui.gate import Call, call_of
 from qala.ui.page import Page
 from qala.ui.roles import Claims, Standing, decide
+from qala.ui.serving.logs import note
 from qala.ui.settings import read_settings
 from qala.ui.setup import BROKEN, Setup, set_up
 
-# Signing out ends a token in this process, for the tabs and copies that still hold its cookie;
-# elsewhere it ends with its expiry.
+# Signing out ends a token for the tabs and copies that still hold its cookie: here at once, and
+# where the store does not answer, elsewhere with its expiry.
 _ended: dict[tuple[str, ...], float] = {}
 _ending = Lock()
 
@@ -60,18 +64,41 @@ def _draw_sign_in(page: Page) -> None:
 
 def _sign_out() -> None:
     claims = st.user.to_dict()
-    now = utc_now().timestamp()
     expires = claims.get("exp")
-    with _ending:
-        for past in [key for key, end in _ended.items() if end <= now]:
-            del _ended[past]
-        if isinstance(expires, int | float):
-            _ended[_token_of(claims)] = float(expires)
+    if isinstance(expires, int | float):
+        _end(_token_of(claims), float(expires))
     st.logout()
 
 
+def _end(token: tuple[str, ...], expires: float) -> None:
+    """End a token here at once, and by the store in every process that shares it."""
+    now = utc_now().timestamp()
+    with _ending:
+        for past in [key for key, end in _ended.items() if end <= now]:
+            del _ended[past]
+        _ended[token] = expires
+    from qala.store.endings import end_token  # noqa: PLC0415 (the store loads when it is needed)
+    from qala.store.errors import StoreError  # noqa: PLC0415
+
+    try:
+        end_token(loaded.shelves().library.store(), token, datetime.fromtimestamp(expires, UTC))
+    except StoreError as error:
+        note("signing out is known to this process alone", logging.WARNING, why=error.code)
+
+
 def _is_ended(claims: Claims) -> bool:
-    return _token_of(claims) in _ended
+    if claims.get("is_logged_in") is not True:
+        return False
+    token, library = _token_of(claims), loaded.shelves().library
+    if token in _ended or not library.stored:
+        return token in _ended
+    from qala.store.endings import has_ended  # noqa: PLC0415
+    from qala.store.errors import StoreError  # noqa: PLC0415
+
+    try:
+        return has_ended(library.store(), token)
+    except StoreError:  # nothing can be published meanwhile
+        return False
 
 
 def _token_of(claims: Claims) -> tuple[str, ...]:

@@ -183,3 +183,80 @@ def test_one_comes_back_to_the_page_one_left_to_sign_in_and_out(provider, qala, 
     assert page.url == f"{qala}/?lang=en&draft=7%2B1"
     sign_out(page)
     assert page.url == f"{qala}/?lang=en&draft=7%2B1"
+
+
+def set_up(provider, port):
+    """Secrets of a Qala that knows a provider."""
+    return f"""
+[auth]
+redirect_uri = "http://localhost:{port}/oauth2callback"
+cookie_secret = "{SECRET}"
+client_id = "qala"
+client_secret = "SYNTHETIC"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+{ROLES}"""
+
+
+def carry(context, address, **claims):
+    """Put a cookie into a browser as this server would have signed it."""
+    whole = {
+        "origin": address,
+        "is_logged_in": True,
+        "provider": "default",
+        "aud": "qala",
+        "iss": "SYNTHETIC",
+        "sub": "ed",
+        "iat": 1,
+        "nonce": "n",
+        "email": "editor@example.kz",
+        "exp": time.time() + 600,
+    }
+    signed = create_signed_value(SECRET, "_streamlit_user", json.dumps(whole | claims)).decode()
+    context.add_cookies([{"name": "_streamlit_user", "value": signed, "url": address}])
+
+
+def role_of(browser, address, **claims):
+    """The role that a browser with such a cookie has, and why."""
+    context = browser.new_context(locale="en")
+    context.set_default_timeout(20_000)
+    carry(context, address, **claims)
+    given = told(open_page(context, address))
+    context.close()
+    return given["role"], given["reason"]
+
+
+def test_signing_out_holds_on_every_replica_and_after_a_restart(
+    provider, tmp_path_factory, context, browser
+):
+    ports = [free_port(), free_port()]
+    homes = [tmp_path_factory.mktemp("replica") for _ in ports]
+    shared = {"QALA_HOME": str(tmp_path_factory.mktemp("store"))}
+    one, two = (f"http://localhost:{port}" for port in ports)
+    here = serving(homes[0], set_up(provider, ports[0]), ports[0], **shared)
+    there = serving(homes[1], set_up(provider, ports[1]), ports[1], **shared)
+    with here, there:
+        assert role_of(browser, two) == ("EDITOR", "")
+        carry(context, one)
+        page = open_page(context, one)
+        assert told(page)["role"] == "EDITOR"
+        page.get_by_role("button", name="Sign out").click()
+        page.wait_for_url(lambda url: not url.startswith(one))
+        assert role_of(browser, two) == ("VIEWER", "sign-in")
+        assert role_of(browser, two, iat=2) == ("EDITOR", ""), "another sign-in is another"
+    with serving(homes[1], set_up(provider, ports[1]), ports[1], **shared):
+        assert role_of(browser, two) == ("VIEWER", "sign-in")
+
+
+def test_a_role_taken_away_is_gone_in_the_midst_of_a_session(provider, tmp_path_factory, context):
+    port = free_port()
+    home = tmp_path_factory.mktemp("changing")
+    with serving(home, set_up(provider, port), port):
+        address = f"http://localhost:{port}"
+        carry(context, address)
+        page = open_page(context, address)
+        assert told(page)["role"] == "EDITOR"
+        file = home / ".streamlit" / "secrets.toml"
+        file.write_text(file.read_text().replace("Editor@example.kz", "other@example.kz"))
+        page.wait_for_timeout(1500)
+        late = ask_again(page)
+        assert (late["role"], late["reason"]) == ("VIEWER", "not-listed")
