@@ -3,7 +3,7 @@
 from qala.ui.frame import PLACE, draw_page
 from qala.ui.index.choices import choose_index
 from qala.ui.index.parts import show_parts
-from qala.ui.index.standing import show_standing
+from qala.ui.index.standing import show_standing, show_standing_alone
 from qala.ui.index.sureness import show_sureness
 from qala.ui.page import Page
 from qala.ui.pictures import show_pictures
@@ -18,4 +18,4 @@ def body(page: Page) -> None:
     show_sureness(page, view)
 
 
-draw_page("index", body, bar=PLACE)
+draw_page("index", body, bar=PLACE, alone=show_standing_alone)

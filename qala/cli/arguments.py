@@ -171,9 +171,7 @@ def _add_telling(commands: Commands) -> None:
     actions = story.add_subparsers(dest="action", required=True)
     _shape(actions.add_parser("list", help="id, title, steps and minutes of each"))
     show = actions.add_parser("show", help="every step in words, and the figures it cites")
-    show.add_argument(
-        "id", metavar="ID", help="a shipped story, or one of the store's"
-    )
+    show.add_argument("id", metavar="ID", help="a shipped story, or one of the store's")
     _shape(show)
     check = actions.add_parser("check", help="whether a story is ready for the stage")
     check.add_argument("id", metavar="ID", help="a shipped story, or one of the store's")

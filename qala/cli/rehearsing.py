@@ -6,12 +6,10 @@ import argparse
 from dataclasses import asdict
 
 from qala.cli.answering import DONE, FAILED, open_library, say_json
+from qala.cli.stories import find_story
 from qala.edition import ROOT
-from qala.edition.library import Library
 from qala.export.alphabet import lacking
 from qala.observation import QalaError
-from qala.story import Story, read_stories
-from qala.story.own import own_story
 from qala.story.rehearsal import Check, read_stage, rehearse
 
 
@@ -24,7 +22,7 @@ def check_story(options: argparse.Namespace) -> int:
         No story of that id, shipped or in the store, or the data it is pinned to are gone.
     """
     library = open_library(options.language)
-    told = _named(library, options.id)
+    told = find_story(library, options.id)
     edition = library.at(told.version)
     if edition is None:
         raise QalaError(told.id, "version", told.version, "a version of the data that is there")
@@ -35,14 +33,3 @@ def check_story(options: argparse.Namespace) -> int:
         checks.append(Check("version", "look", {"pinned": told.version, "newest": newest}))
     say_json([asdict(each) for each in checks])
     return FAILED if any(each.state == "mend" for each in checks) else DONE
-
-
-def _named(library: Library, code: str) -> Story:
-    stories = read_stories(ROOT / "data")
-    if code in stories:
-        return stories[code]
-    if not library.stored:
-        raise QalaError("story", "id", code, ", ".join(stories))
-    from qala.store.stories import read_story  # noqa: PLC0415 (the store loads when it is needed)
-
-    return own_story(read_story(library.store(), code).content.encode("utf-8"), code)

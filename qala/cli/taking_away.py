@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from qala.cli.answering import DONE, open_library, say_json
-from qala.cli.telling import named
-from qala.edition import ROOT, Edition
+from qala.cli.stories import edition_of, find_story
+from qala.edition import Edition
 from qala.export import story_bytes, view_bytes
+from qala.export.asked import unusable
 from qala.observation import QalaError
-from qala.story import read_stories
-from qala.text import DEFAULT_LANGUAGE, LANGUAGES
+from qala.text import DEFAULT_LANGUAGE, LANGUAGES, say
+
+_OF_INDICATORS = ("map", "compare", "targets", "fairness")
 
 
 def export(options: argparse.Namespace) -> int:
@@ -47,9 +50,9 @@ def _check_free(path: Path, *, force: bool) -> None:
 
 
 def _story(options: argparse.Namespace) -> bytes:
-    story = named(read_stories(ROOT / "data"), options.id)
-    edition = open_library(options.language).edition
-    return story_bytes(edition, story, options.language, options.form)
+    library = open_library(options.language)
+    story = find_story(library, options.id)
+    return story_bytes(edition_of(library, story), story, options.language, options.form)
 
 
 def _view(options: argparse.Namespace) -> bytes:
@@ -57,9 +60,11 @@ def _view(options: argparse.Namespace) -> bytes:
     asked = options.language or codes.pop("lang", "")
     language = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
     edition = _edition(codes, language)
-    if "indicator" in codes and view in ("map", "compare"):
+    if "indicator" in codes and view in _OF_INDICATORS:
         codes["indicator"] = edition.catalogue.resolve(codes["indicator"]) or codes["indicator"]
         _check_period(edition, codes)
+    for key, code in unusable(edition, view, codes):
+        print(say(f"notice.{key}", language, code=code), file=sys.stderr)
     link = options.url if "://" in options.url else ""
     return view_bytes(edition, view, codes, language, options.form, link, options.size)
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from qala.cli.answering import DONE, open_library, say_json
 from qala.cli.rehearsing import check_story
-from qala.edition import ROOT, Edition
+from qala.cli.stories import edition_of, every_story, find_story
+from qala.edition import Edition
+from qala.edition.library import Library
 from qala.observation import Observation, QalaError
-from qala.story import Step, Story, cited, fill, read_stories
+from qala.story import Step, Story, cited, fill
 
 
 def story(options: argparse.Namespace) -> int:
@@ -22,28 +24,33 @@ def story(options: argparse.Namespace) -> int:
     """
     if options.action == "check":
         return check_story(options)
-    stories = read_stories(ROOT / "data")
-    if options.action == "show":
-        named(stories, options.id)
-    edition = open_library(options.language).edition
+    library = open_library(options.language)
     if options.action == "list":
-        say_json([_head(edition, each, options.language) for each in stories.values()])
+        told = every_story(library).values()
+        say_json([_listed(library, each, options.language) for each in told])
     else:
-        say_json(_whole(edition, stories[options.id], options.language))
+        found = find_story(library, options.id)
+        say_json(_whole(edition_of(library, found), found, options.language))
     return DONE
 
 
-def named(stories: dict[str, Story], code: str) -> Story:
-    """Return a story by its id; raises `QalaError` where there is none of that id."""
-    if code not in stories:
-        raise QalaError("story", "id", code, ", ".join(stories))
-    return stories[code]
+def _listed(library: Library, told: Story, language: str) -> dict[str, Any]:
+    """One row of the list; a title whose figure is gone stands as it was written."""
+    edition = edition_of(library, told)
+    try:
+        return _head(edition, told, language)
+    except QalaError:
+        return _row(told, told.title[language])
 
 
 def _head(edition: Edition, told: Story, language: str) -> dict[str, Any]:
+    return _row(told, fill(edition, told.title[language], language, told.id))
+
+
+def _row(told: Story, title: str) -> dict[str, Any]:
     return {
         "story": told.id,
-        "title": fill(edition, told.title[language], language, told.id),
+        "title": title,
         "first": told.first,
         "version": told.version,
         "minutes": round(told.minutes, 1),

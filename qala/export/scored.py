@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from qala.analysis.composite.asked import Asked, asked_index, recipe_of
 from qala.analysis.composite.gathering import gather
 from qala.analysis.composite.robustness import ranks_of, robustness
 from qala.analysis.composite.scoring import Scored, index_years, score, set_up
 from qala.analysis.composite.view import index_code, index_edition
-from qala.catalogue import WHOLE
 from qala.edition import Edition
 from qala.export.figures import Bars, Scene
 from qala.export.mapped import map_scene
@@ -18,30 +18,45 @@ from qala.text import say
 
 
 def index_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene:
-    """Return an index of a year, the last it can be told of where none is named.
+    """Return an index of a year; in place of a code that makes no sense stands the usual one.
 
     Raises
     ------
     KeyError
-        There is no such index.
+        There is no such place.
     QalaError
         It can be told of no year.
     """
     held, scored = index_view(edition, codes)
     place = codes.get("place", "")
-    code = index_code(edition.catalogue.indices[codes.get("index", WHOLE)])
-    asked = {"indicator": code, "period": str(scored.gathered.year)}
+    asked = {"indicator": index_of(edition, codes), "period": str(scored.gathered.year)}
     shown = map_scene(held, asked | ({"place": place} if place else {}), language)
     return _with_intervals(shown, scored, language)
 
 
 def index_view(edition: Edition, codes: Mapping[str, str]) -> tuple[Edition, Scored]:
     """Return the edition that holds an index alone, and how it was scored; as `index_scene`."""
-    recipe = edition.catalogue.indices[codes.get("index", WHOLE)]
-    year = int(codes["year"]) if codes.get("year") else _last_year(edition, recipe.id)
-    setup = set_up(edition, recipe, _weights(codes), codes.get("mean", ""))
-    scored = score(gather(edition, recipe, year), setup)
-    return index_edition(edition, recipe, [scored]), scored
+    asked = _asked(edition, codes)
+    if asked.year is None:
+        expected = "an index with enough data of recent years"
+        raise QalaError("story", "index", asked.recipe.id, expected)
+    setup = set_up(edition, asked.recipe, asked.weights, asked.mean)
+    scored = score(gather(edition, asked.recipe, asked.year), setup)
+    return index_edition(edition, asked.recipe, [scored]), scored
+
+
+def index_of(edition: Edition, codes: Mapping[str, str]) -> str:
+    """Return the indicator id that an index goes by in the edition of `index_view`."""
+    return index_code(recipe_of(edition, codes))
+
+
+def unusable_index(edition: Edition, codes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return keys and codes of an index in whose place the usual ones stand."""
+    return _asked(edition, codes).unusable
+
+
+def _asked(edition: Edition, codes: Mapping[str, str]) -> Asked:
+    return asked_index(edition, codes, index_years(edition, recipe_of(edition, codes)))
 
 
 def _with_intervals(shown: Scene, scored: Scored, language: str) -> Scene:
@@ -59,16 +74,3 @@ def _with_intervals(shown: Scene, scored: Scored, language: str) -> Scene:
     )
     remarks = (*shown.remarks, say("deck.interval", language))
     return replace(shown, chart=replace(shown.chart, bars=bars), remarks=remarks)
-
-
-def _weights(codes: Mapping[str, str]) -> dict[str, float]:
-    """Weights as they stand in the page's address: ``part:40.part:60``."""
-    pairs = (word.partition(":") for word in codes.get("weights", "").split(".") if word)
-    return {part: float(number) for part, _, number in pairs}
-
-
-def _last_year(edition: Edition, index: str) -> int:
-    recent = index_years(edition, edition.catalogue.indices[index])
-    if not recent:
-        raise QalaError("story", "index", index, "an index with enough data of recent years")
-    return recent[-1]

@@ -22,12 +22,12 @@ DEFAULT_INDICATOR = "housing_area_per_person"
 DEFAULT_PLACE = "KZ-43"
 # Codes a page has beyond the common four; left out of the address while nobody chose them.
 OWN = {
-    "compare": ("places", "second", "bridged"),
+    "compare": ("places", "second", "bridged", "show"),
     "data": ("search",),
     "upload": ("draft", "done"),
     "present": ("story", "step", "role", "edit", "at", "data", "every"),
     "index": ("index", "year", "mean", "weights"),
-    "targets": ("target", "by"),
+    "targets": ("target", "by", "show"),
     "fairness": ("measure", "pair", "traits"),
 }
 # The version of the data a link is pinned to; every page has it, and hands it on.

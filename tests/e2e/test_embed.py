@@ -13,6 +13,16 @@ SHOWN = {
     "compare": ".st-key-lines .js-plotly-plot .scatterlayer",
     "place": ".st-key-cards .number",
 }
+# Views beside a page's first, and of the pages that judge; in two boxes each.
+MORE = {
+    "compare?scatter": ".st-key-scatter .js-plotly-plot .scatterlayer",
+    "compare?multiples": ".st-key-multiples .multiples",
+    "targets": ".st-key-heat table",
+    "targets?way": ".st-key-way .js-plotly-plot .scatterlayer",
+    "fairness": ".st-key-spread .js-plotly-plot .scatterlayer",
+    "index": ".st-key-index_map .stage .unit",
+}
+SHOWN |= MORE
 # Boxes of the view and of the link, and whether the page is larger than its window.
 MEASURED = """() => {
   const box = (part) => {
@@ -34,7 +44,9 @@ def framed(visitor):
 
     def framed(name, box, language="en"):
         opened = visitor(viewport={"width": box[0], "height": box[1]})
-        opened.page.goto(opened.link(name, lang=language, embed="true", **CODES))
+        page, _, show = name.partition("?")
+        more = {"show": show} if show else {}
+        opened.page.goto(opened.link(page, lang=language, embed="true", **CODES, **more))
         opened.page.locator(SHOWN[name]).first.wait_for(state="attached")
         opened.page.locator(".st-key-whole_view a").wait_for()
         return opened
@@ -42,8 +54,14 @@ def framed(visitor):
     return framed
 
 
-@pytest.mark.parametrize("box", BOXES, ids=lambda box: f"{box[0]}x{box[1]}")
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize(
+    ("name", "box"),
+    [
+        pytest.param(name, box, id=f"{name} {box[0]}x{box[1]}")
+        for name in SHOWN
+        for box in (BOXES[:2] if name in MORE else BOXES)
+    ],
+)
 def test_a_view_fills_its_box_alone(framed, name, box):
     opened = framed(name, box)
     page = opened.page
@@ -69,17 +87,24 @@ def test_map_legend_and_sources_stand_in_the_window(framed, box):
         assert place["x"] >= 0 and place["x"] + place["width"] <= box[0] + 0.5, part
 
 
-@pytest.mark.parametrize("name", ["map", "compare"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        *((name, language) for name in ("map", "compare") for language in LANGUAGES),
+        *((name, "kk") for name in MORE),
+    ],
+)
 def test_the_source_is_named_and_a_link_leads_to_the_whole_view(framed, name, language):
-    page = framed(name, (800, 450), language).page
-    place = page.locator(".st-key-alone")
+    window = framed(name, (800, 450), language).page
+    place = window.locator(".st-key-alone")
     place.get_by_text(say("atlas.source", language)).first.wait_for()
-    link = page.locator(".st-key-whole_view a")
+    link = window.locator(".st-key-whole_view a")
     assert link.inner_text() == say("embed.full", language)
     told = urlsplit(link.get_attribute("href"))
     codes = {key: value for key, (value,) in parse_qs(told.query).items()}
-    assert told.path == f"/{name}" and "embed" not in codes
+    page, _, show = name.partition("?")
+    assert told.path == f"/{page}" and "embed" not in codes
+    assert codes.get("show", "") == show
     assert {"lang": language, **CODES}.items() <= codes.items()
     assert link.get_attribute("target") == "_blank"
 
@@ -98,6 +123,23 @@ def test_the_code_a_page_offers_shows_the_view_in_a_frame(visitor):
     inside.locator(SHOWN["map"]).first.wait_for(state="attached")
     assert inside.locator(".st-key-menu").count() == 0
     assert inside.locator("html").get_attribute("lang") == "kk"
+
+
+@pytest.mark.parametrize("name", ["compare", *MORE])
+def test_a_heading_and_what_follows_do_not_overlap(framed, name):
+    headed = (
+        framed(name, (800, 450), "kk")
+        .page.locator(".st-key-alone")
+        .evaluate(
+            """(alone) => {
+          const heading = alone.querySelector("h3");
+          const next = heading?.closest(".stElementContainer").nextElementSibling;
+          const edge = (part, side) => part.getBoundingClientRect()[side];
+          return !next || edge(heading, "bottom") <= edge(next, "top") + 1;
+        }"""
+        )
+    )
+    assert headed
 
 
 def test_other_pages_keep_their_frame(visitor):

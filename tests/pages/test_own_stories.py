@@ -109,6 +109,30 @@ def test_every_page_that_shows_something_can_be_a_step(desk, page):
     assert on_stage(desk)["steps"][0]["title"] == step.title.ru
 
 
+@pytest.mark.parametrize(
+    ("page", "show", "kind"),
+    [
+        ("compare", "", "lines"),
+        ("compare", "multiples", "smalls"),
+        ("compare", "scatter", "dots"),
+        ("targets", "", "heat"),
+        ("targets", "way", "lines"),
+    ],
+)
+def test_any_view_of_a_page_that_has_several_can_be_the_step(desk, page, show, kind):
+    desk.open(page, lang="kk", indicator="waste_recycled_share", place="KZ-43", period="2023")
+    if show:
+        desk.app.session_state["add_open"] = True
+        desk.app.run()
+        next(box for box in desk.app.selectbox if box.key == "add_show").set_value(show).run()
+        assert desk.codes["show"] == show
+    add(desk)
+    (story,) = stories()
+    assert story.steps[0].codes.get("show", "") == show
+    desk.open("present", lang="kk", story=story.id, step="1")
+    assert on_stage(desk)["steps"][0]["kind"] == kind
+
+
 @pytest.mark.parametrize("page", ["present", "upload"])
 def test_what_shows_nothing_is_no_step(desk, page):
     desk.open(page, lang="ru")

@@ -10,6 +10,7 @@ import pytest
 from qala.__main__ import main
 from qala.cli import taking_away
 from qala.edition.library import Library
+from qala.text import say
 
 DONE, UNUSABLE = 0, 2
 CODES = "lang=ru&indicator=housing_area_per_person&place=KZ-43&period=2023"
@@ -88,6 +89,60 @@ def test_an_index_as_csv_holds_its_scores(export):
     assert all(0 <= float(row["obs_value"]) <= 100 for row in rows)
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize(
+    ("address", "key", "code"),
+    [
+        ("/index?place=KZ-43&year=soon", "year", "soon"),
+        ("/index?place=KZ-43&year=1900", "year", "1900"),
+        ("/index?place=KZ-43&index=joy", "index", "joy"),
+        ("/index?place=KZ-43&mean=golden", "mean", "golden"),
+        ("/index?place=KZ-43&weights=housing:40.joy:60", "weights", "housing:40.joy:60"),
+        (f"/compare?{CODES}&show=pie", "show", "pie"),
+        (f"/compare?{CODES}&show=scatter&second=joy", "second", "joy"),
+        (f"/targets?{CODES}&show=way&target=nonsense", "target", "nonsense"),
+        (f"/fairness?{CODES}&measure=joy", "measure", "joy"),
+    ],
+)
+def test_a_typed_code_that_makes_no_sense_gives_the_usual_view_and_a_notice(
+    export, capsys, tmp_path, address, key, code, language
+):
+    path = tmp_path / "noticed.svg"
+    given = ["export", "view", address, "--to", "svg", "-o", str(path), "--lang", language]
+    assert main(given) == DONE
+    assert capsys.readouterr().err == say(f"notice.{key}", language, code=code) + "\n"
+    usual = address.replace(code, "").replace(f"&{key}=", "")
+    assert export(usual, "svg", "--lang", language, name="usual")[0] == DONE
+    if key != "weights":
+        assert path.read_bytes() == (tmp_path / "usual").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("address", "held"),
+    [
+        (f"/compare?{CODES}&show=multiples", {"housing_area_per_person"}),
+        (
+            f"/compare?{CODES}&show=scatter",
+            {"housing_area_per_person", "local_roads_good_satisfactory"},
+        ),
+        (f"/targets?{CODES}&show=way", {"housing_area_per_person"}),
+        (f"/targets?{CODES}", {"housing_area_per_person", "waste_recycled_share"}),
+        (f"/fairness?{CODES}", {"housing_area_per_person"}),
+    ],
+)
+def test_every_view_hands_out_the_stores_figures(export, edition, address, held):
+    _, path, _ = export(address, "csv")
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert rows and held <= {row["indicator"] for row in rows}
+    for row in rows:
+        cell = edition.cube.cell(row["indicator"], row["ref_area"], row["time_period"])
+        assert float(row["obs_value"]) == cell.value
+    status, path, _ = export(address, "xlsx", name="book.xlsx")
+    assert status == DONE
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert sheet.max_row == len(rows) + 1
+
+
 @pytest.mark.parametrize("form", ["pdf", "pptx"])
 def test_a_story_is_written(export, form):
     status, path, _ = export("wuf", form)
@@ -115,7 +170,9 @@ def test_nothing_is_written_over_unless_asked(export):
         (f"/map?{CODES.replace('2023', 'soon')}", "soon"),
         (f"/map?{CODES}&v=99", "99"),
         (f"/map?{CODES}&v=x", "x"),
-        ("/index?year=soon", "soon"),
+        ("/index?index=whole&place=KZ-99", "KZ-99"),
+        ("/targets?show=way&place=KZ-99&indicator=waste_recycled_share", "KZ-99"),
+        ("/fairness?indicator=joy", "joy"),
         ("/place?place=KZ-99", "KZ-99"),
         ("http://[bad/map?x", "map"),
     ],

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from qala.__main__ import main
-from qala.cli import reading, telling
+from qala.cli import reading, stories, telling
 from qala.edition import ROOT
 from qala.edition.library import Library
 from qala.intake import Finding, Severity
@@ -48,7 +48,7 @@ def stories_with(tmp_path, monkeypatch):
         words = file.read_text("utf-8")
         assert old in words
         file.write_text(words.replace(old, new), "utf-8")
-        for room in (reading, telling):
+        for room in (reading, stories):
             monkeypatch.setattr(room, "ROOT", tmp_path)
 
     return replace

@@ -188,7 +188,7 @@ def test_a_view_without_numbers_says_so(edition):
         ("map", {"indicator": "joy"}),
         ("map", {}),
         ("place", {"place": "KZ-99"}),
-        ("index", {"year": "soon"}),
+        ("index", {"place": "KZ-99"}),
         ("compare", {"indicator": FLOOR, "places": "KZ-99"}),
     ],
 )

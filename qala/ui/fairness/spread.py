@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from qala.analysis.spread import (
     spreads,
     stretches,
 )
-from qala.charts.lines import line_chart
+from qala.charts.lines import Mark, line_chart
 from qala.charts.spread import spread_line, spread_marks
 from qala.text import format_number
 from qala.ui.fairness.marks import tell_breaks
@@ -31,37 +32,58 @@ from qala.wording import measure, value_with_unit
 _HARDLY = 0.02  # of the earlier value
 
 
-def show_spread(page: Page) -> None:
-    """Draw the spread of the chosen indicator, or say why there is none."""
+def show_spread(page: Page) -> bool:
+    """Draw the spread of the chosen indicator, or say why there is none; returns whether it is."""
     st.subheader(page.say("fairness.spread.name"), anchor=False)
     reason = no_spread(page.edition, page.indicator.id)
-    level = page.shelf.level(page.indicator.id, AREAS)
-    found = [] if reason else spreads(page.edition, page.indicator.id, level)
+    found = [] if reason else _found(page)
     if not found:
         st.info(page.say(f"fairness.spread.none.{reason or 'few'}"))
     else:
         _draw(page, found)
     show_method(page, "spread")
+    return bool(found)
+
+
+def spread_chart(page: Page) -> tuple[Any, str] | None:
+    """Return the chosen measure over the years and its words; None where there is none."""
+    found = _found(page)
+    drawn = _chart(page, found, measure_of(extra("measure"))) if found else None
+    return drawn and (drawn[0], _now(page, found[-1]))
+
+
+def _found(page: Page) -> list[Spread]:
+    return spreads(page.edition, page.indicator.id, page.shelf.level(page.indicator.id, AREAS))
 
 
 def _draw(page: Page, found: list[Spread]) -> None:
     st.caption(plain_label(measure(page.edition, page.indicator, page.language)))
     chosen = _choose_measure(page)
-    runs = stretches(page.edition, page.indicator.id, found)
     now = _of_year(page, found)
     st.text(_now(page, now))
     if now.measured(chosen) is None:
         st.caption(page.say("fairness.spread.undefined"))
-    line = spread_line(page.edition, page.indicator, runs, chosen, page.language)
-    if line.last is not None:
+    drawn = _chart(page, found, chosen)
+    if drawn is not None:
+        chart, marks = drawn
+        runs = stretches(page.edition, page.indicator.id, found)
         st.text(_moved(page, runs[-1], chosen))
-        marks = spread_marks(page.edition, page.indicator, found, page.language)
-        title = page.say(f"fairness.measure.{chosen}")
-        chart = line_chart([line], marks, title, paper(), page.language)
         show_figure(chart, "spread", _now(page, found[-1]))
         st.caption(page.say("fairness.spread.cut"))
         tell_breaks(marks)
     _show_years(page, found)
+
+
+def _chart(page: Page, found: list[Spread], name: str) -> tuple[Any, list[Mark]] | None:
+    """The chart of a measure with its breaks; None where it is defined in no year."""
+    entry, language = page.indicator, page.language
+    runs = stretches(page.edition, entry.id, found)
+    line = spread_line(page.edition, entry, runs, name, language)
+    if line.last is None:
+        return None
+    marks = spread_marks(page.edition, entry, found, language)
+    title = page.say(f"fairness.measure.{name}")
+    return line_chart([line], marks, title, paper(), language), marks
 
 
 def _choose_measure(page: Page) -> str:

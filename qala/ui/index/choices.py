@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
+from qala.analysis.composite.asked import CODES, HEAVIEST, asked_index, recipe_of, weights_code
 from qala.analysis.composite.robustness import Robustness, robustness
 from qala.analysis.composite.scoring import Scored, score, set_up
 from qala.catalogue import WHOLE, Recipe
 from qala.catalogue.recipes import MEANS
 from qala.text import format_number
+from qala.ui.banners import draw_notice
 from qala.ui.page import Page
 from qala.ui.plain import plain_label
 from qala.ui.selection import choose_extra, extra, note_deed, set_widget, widget_value
-
-_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +30,38 @@ class IndexView:
     scored: Scored | None = None
     sure: Robustness | None = None
 
+    @property
+    def year(self) -> int | None:
+        """The year it is told of."""
+        return self.scored.gathered.year if self.scored else None
+
     def of_year(self, page: Page, year: int) -> Scored:
         """Return the scores of a year, put together in the same way."""
         setup = set_up(page.edition, self.recipe, self.weights, self.mean)
         return score(page.shelf.gathered(self.recipe.id, year), setup)
 
 
+def asked_view(page: Page) -> IndexView:
+    """Return the index that the address asks for; what of it makes no sense is told and goes."""
+    codes = {key: extra(key) for key in CODES}
+    recipe = recipe_of(page.edition, codes)
+    years = page.shelf.index_years(recipe.id)
+    asked = asked_index(page.edition, codes, years)
+    for key, code in asked.unusable:
+        draw_notice(page, key, code=code[:40])
+        choose_extra(**{key: weights_code(asked.weights) if key == "weights" else ""})
+    view = IndexView(recipe, years, asked.weights, asked.mean)
+    if asked.year is None:
+        return view
+    scored = view.of_year(page, asked.year)
+    return replace(view, scored=scored, sure=robustness(scored))
+
+
 def choose_index(page: Page) -> IndexView:
     """Draw the choices and return the index they make."""
-    recipes = page.edition.catalogue.indices
-    asked = extra("index")
-    recipe = recipes[asked if asked in recipes else WHOLE]
-    years = page.shelf.index_years(recipe.id)
-    mean = extra("mean") if extra("mean") in MEANS else recipe.aggregation
-    view = IndexView(recipe, years, _weights(recipe), mean)
+    view = asked_view(page)
     _draw(page, view)
-    if not years:
-        return view
-    scored = view.of_year(page, _year(years))
-    return IndexView(recipe, years, view.weights, mean, scored, robustness(scored))
-
-
-def _year(years: list[int]) -> int:
-    asked = extra("year")
-    return int(asked) if asked in map(str, years) else years[-1]
+    return view
 
 
 def _draw(page: Page, view: IndexView) -> None:
@@ -66,7 +74,7 @@ def _draw(page: Page, view: IndexView) -> None:
     if view.years:
         with year:
             years = {str(each): str(each) for each in reversed(view.years)}
-            _pick(page.say("index.year"), "year", years, str(_year(view.years)))
+            _pick(page.say("index.year"), "year", years, str(view.year))
     with mean:
         means = {each: page.say(f"index.mean.{each}") for each in MEANS}
         _pick(page.say("index.mean.name"), "mean", means, view.mean)
@@ -96,17 +104,6 @@ def _parts(page: Page, recipe: Recipe) -> dict[str, str]:
     return {code: catalogue.indicators[code].short[page.language] for code in codes}
 
 
-def _weights(recipe: Recipe) -> dict[str, float]:
-    """The weights of the address: ``part:40.part:60``; what makes no sense is left out."""
-    own = {*recipe.topics, *(member.indicator for member in recipe.members)}
-    found: dict[str, float] = {}
-    for word in extra("weights").split("."):
-        code, _, number = word.partition(":")
-        if code in own and number.isascii() and number.isdigit() and int(number) <= _MOST:
-            found[code] = float(number)
-    return found if any(found.values()) or len(found) < len(own) else {}
-
-
 def _given(page: Page, view: IndexView) -> dict[str, float]:
     """The weight of each part as the sliders show it; the recipe's own as per cent."""
     parts = _parts(page, view.recipe)
@@ -130,7 +127,7 @@ def _draw_weights(page: Page, view: IndexView) -> None:
             column.slider(
                 plain_label(page.say("index.share_of", name=parts[code], share=share)),
                 0,
-                _MOST,
+                HEAVIEST,
                 key=widget,
                 on_change=partial(_take, view.recipe.id, tuple(parts)),
             )
@@ -142,5 +139,5 @@ def _draw_weights(page: Page, view: IndexView) -> None:
 
 
 def _take(index: str, codes: tuple[str, ...]) -> None:
-    words = [f"{code}:{widget_value(f'weight_{index}_{code}')}" for code in codes]
-    choose_extra(weights=".".join(words))
+    given = {code: float(widget_value(f"weight_{index}_{code}")) for code in codes}
+    choose_extra(weights=weights_code(given))

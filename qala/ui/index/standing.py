@@ -12,9 +12,10 @@ from qala.analysis.level import AREAS
 from qala.maps.atlas import atlas_payload, deflate
 from qala.text import format_number
 from qala.ui.components import geometry_address, mount
-from qala.ui.index.choices import IndexView
+from qala.ui.index.choices import IndexView, asked_view
 from qala.ui.page import Page
 from qala.ui.selection import choose, choose_extra, reported_text
+from qala.ui.views import ALONE_PARTS
 from qala.wording import place_name
 
 _PARTS = ("map", "timeline", "legend", "ranking", "strip", "twin")
@@ -29,6 +30,15 @@ def show_standing(page: Page, view: IndexView) -> None:
     st.text(_alike(page, view.scored, view.sure))
     st.caption(page.say("index.level"))
     _show_map(page, view, view.scored.gathered.year)
+
+
+def show_standing_alone(page: Page) -> None:
+    """Draw the map of the index, as large as the window lets it be."""
+    view = asked_view(page)
+    if view.scored is None:
+        st.text(page.say("index.nothing"))
+        return
+    _show_map(page, view, view.scored.gathered.year, ALONE_PARTS, alone=True)
 
 
 def sentence(page: Page, scored: Scored, sure: Robustness) -> str:
@@ -73,7 +83,14 @@ def _alike(page: Page, scored: Scored, sure: Robustness) -> str:
     return page.say("index.alike", names=", ".join(others))
 
 
-def _show_map(page: Page, view: IndexView, year: int) -> None:
+def _show_map(
+    page: Page,
+    view: IndexView,
+    year: int,
+    parts: tuple[str, ...] = _PARTS,
+    *,
+    alone: bool = False,
+) -> None:
     every = [view.of_year(page, each) for each in view.years]
     edition = index_edition(page.edition, view.recipe, every)
     mount(
@@ -86,7 +103,8 @@ def _show_map(page: Page, view: IndexView, year: int) -> None:
             place=page.selection.place,
             period=str(year),
             level=AREAS,
-            parts=_PARTS,
+            parts=parts,
+            alone=alone,
         ),
         on_place_change=lambda: choose(place=reported_text("index_map", "place")),
         on_period_change=lambda: choose_extra(year=reported_text("index_map", "period")),

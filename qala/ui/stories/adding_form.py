@@ -7,15 +7,25 @@ from functools import partial
 import streamlit as st
 
 from qala.store.actor import Role
-from qala.story import Step, Story
+from qala.story import Step, Story, show_of
 from qala.story.own import begun, same, with_step
 from qala.story.reading import story_to_json
+from qala.story.tale import SHOWS
 from qala.text import Text
 from qala.ui import loaded
 from qala.ui.identity import who
 from qala.ui.page import PAGES, Page
 from qala.ui.plain import plain_label
-from qala.ui.selection import codes_of, note_deed, set_widget, tell, told
+from qala.ui.selection import (
+    choose_extra,
+    codes_of,
+    extra,
+    note_deed,
+    set_widget,
+    tell,
+    told,
+    widget_value,
+)
 from qala.ui.stories.kept import edition_of, find_own, own_stories
 from qala.ui.stories.telling import attempt_story, draw_told
 from qala.ui.stories.texts import (
@@ -29,6 +39,13 @@ from qala.ui.upload.staging import held, surely
 
 _NEW = "new"
 _OFFERED = 50
+_SHOWN = {
+    "lines": "compare.over_time",
+    "multiples": "compare.multiples",
+    "scatter": "compare.two",
+    "heat": "targets.caption",
+    "way": "story.which_way",
+}
 
 
 def draw_adding(page: Page) -> None:
@@ -51,11 +68,26 @@ def draw_adding(page: Page) -> None:
     if said is not None and said[0].startswith("story.added"):
         codes = codes_of(page.selection, "present") | {"edit": said[1]["story"]}
         st.page_link(PAGES["present"], label=page.say("story.open"), query_params=codes)
+    _choose_show(page)
     _form(page, target)
 
 
 def _name(page: Page, story: Story | None) -> str:
     return plain_label(story.title[page.language] if story else page.say("story.new"))
+
+
+def _choose_show(page: Page) -> None:
+    """Draw the choice of which of the page's views becomes the step, where it has several."""
+    names = SHOWS.get(page.name, ())
+    if names:
+        set_widget("add_show", show_of(page.name, {"show": extra("show")}))
+        st.selectbox(
+            page.say("story.which"),
+            names,
+            format_func=lambda name: page.say(_SHOWN[name]),
+            key="add_show",
+            on_change=lambda: choose_extra(show=widget_value("add_show")),
+        )
 
 
 def _form(page: Page, target: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from qala.analysis.targets.outlook import Outlook, outlook
@@ -11,6 +13,7 @@ from qala.analysis.targets.words import goal_words
 from qala.charts.series import line_of, marks_of
 from qala.charts.targets import Ahead, Aim, way_chart
 from qala.ui.page import Page
+from qala.ui.pictures import show_pictures
 from qala.ui.plain import plain_label
 from qala.ui.table import show_table
 from qala.ui.targets.choices import View
@@ -51,13 +54,13 @@ def _show_way(page: Page, view: View) -> bool:
         return False
     found = outlook(view.told.way)
     ahead = found and _ahead(page, view, found)
-    case = Case(page.edition, view.entry, page.place, page.language)
-    told = sentences(case, view.told, found and found.line, found and found.arrival)
+    told = _sentences(page, view, view.told, found)
     for sentence in told:
         st.text(sentence)
     _show_chart(page, view, view.told, ahead, " ".join(told))
     _show_source(page, view)
     _show_years(page, view, view.told, ahead)
+    show_pictures(page, "way")
     return True
 
 
@@ -73,7 +76,21 @@ def _hover(page: Page, view: View, year: int, values: list[float]) -> str:
     return page.say("targets.chart.hover", year=year, value=words[0], low=words[1], high=words[2])
 
 
-def _show_chart(page: Page, view: View, told: Told, ahead: Ahead | None, words: str) -> None:
+def way_figure(page: Page, view: View) -> tuple[Any, str] | None:
+    """Return the chart of the chosen way and its words; None where there is none."""
+    if view.told is None or not view.told.way.values:
+        return None
+    found = outlook(view.told.way)
+    chart = _chart(page, view, view.told, found and _ahead(page, view, found))
+    return chart, " ".join(_sentences(page, view, view.told, found))
+
+
+def _sentences(page: Page, view: View, told: Told, found: Outlook | None) -> list[str]:
+    case = Case(page.edition, view.entry, page.place, page.language)
+    return sentences(case, told, found and found.line, found and found.arrival)
+
+
+def _chart(page: Page, view: View, told: Told, ahead: Ahead | None) -> Any:
     edition, entry, language = page.edition, view.entry, page.language
     goal = goal_words(edition, entry, told.way.goal, language)
     aim = Aim(
@@ -86,11 +103,14 @@ def _show_chart(page: Page, view: View, told: Told, ahead: Ahead | None, words: 
     marks = marks_of(edition, entry, [page.place], language)
     line = line_of(edition, entry, page.place, language)
     unit = unit_symbol(edition, entry, language)
-    chart = way_chart(line, marks, aim, ahead, unit, paper(), language)
-    show_figure(chart, "way", words)
+    return way_chart(line, marks, aim, ahead, unit, paper(), language)
+
+
+def _show_chart(page: Page, view: View, told: Told, ahead: Ahead | None, words: str) -> None:
+    show_figure(_chart(page, view, told, ahead), "way", words)
     if ahead is not None:
         st.caption(page.say("targets.chart.legend"))
-    for mark in marks:
+    for mark in marks_of(page.edition, view.entry, [page.place], page.language):
         st.text(page.say("targets.say.break", year=mark.year, words=mark.words))
 
 

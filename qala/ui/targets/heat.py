@@ -14,6 +14,12 @@ from qala.ui.targets.choices import chosen_goals
 
 
 def show_heat(page: Page) -> None:
+    """Draw the table with what it tells, or say that there is no target."""
+    st.caption(page.say("targets.lead"))
+    draw_heat(page)
+
+
+def draw_heat(page: Page) -> None:
     """Draw the table, or say that there is no target; a cell opens its place and indicator."""
     edition, chosen = page.edition, page.selection
     places = places_beside(edition, page.place)
@@ -21,7 +27,6 @@ def show_heat(page: Page) -> None:
     if not table.indicators:
         st.info(page.say("targets.empty.table"))
         return
-    st.caption(page.say("targets.lead"))
     data = heat(edition, table, (chosen.indicator, chosen.place), page.language)
     mount("heat", "heat", encode(data), on_open_change=_open)
 
