@@ -211,7 +211,9 @@ def test_measures_can_be_shut(small):
 
 
 def test_only_a_page_called_to_be_framed_names_who_may(small):
-    plain, framed = (ask(small[0], path)[1] for path in ("/", "/?embed=true"))
+    plain, framed = (ask(small[0], path)[1] for path in ("/map", "/map?embed=true"))
+    for other in ("/upload?embed=true", "/?embed=true", "/present?embed=true"):
+        assert "portal" not in ask(small[0], other)[1]["content-security-policy"]
     assert "frame-ancestors 'self';" in plain["content-security-policy"] + ";"
     assert "https://portal.example.kz" not in plain["content-security-policy"]
     assert "'self' https://portal.example.kz" in framed["content-security-policy"]

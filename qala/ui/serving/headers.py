@@ -15,6 +15,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
+from qala.ui.serving.addresses import parts_of
+
 _ALWAYS = {
     "x-content-type-options": "nosniff",
     # Our own pages learn where one came from (to lead back after signing in), nobody else.
@@ -57,6 +59,7 @@ _RULES = {
     "form-action": "'self'",
     "frame-ancestors": "'self'{ancestors}",
 }
+_FRAMED = {"map", "compare", "place", "index", "targets", "fairness"}
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _HOST = re.compile(r"[A-Za-z0-9.\[\]:-]{1,255}")
 
@@ -117,6 +120,9 @@ def _inline() -> list[str]:
 
 
 def _is_embedded(scope: Scope) -> bool:
+    """Whether a page was called to be framed, and has a view for it: one where nothing is done."""
+    if "/".join(parts_of(scope["path"])) not in _FRAMED:
+        return False
     query = scope.get("query_string", b"").decode("latin-1")
     try:
         return parse_qs(query, max_num_fields=100).get("embed", [""])[-1].lower() == "true"

@@ -12,6 +12,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 
 from qala.intake import Intake
+from qala.store.actor import Role, utc_now
 from qala.ui import loaded
 from qala.ui.identity import who
 from qala.ui.page import Page
@@ -142,6 +143,7 @@ def answer(draft: Draft, answers: Mapping[str, str]) -> None:
     def deed() -> None:
         from qala.store.drafts import change_draft  # noqa: PLC0415
 
+        _must_edit()
         said = {**answers_of(draft), **answers}
         kept = {code: text for code, text in said.items() if text}
         change_draft(loaded.shelves().library.store(), draft.id, kept, {})
@@ -153,10 +155,16 @@ def drop(draft: Draft) -> None:
     """Forget a staged file, and go back to the place to drop one."""
 
     def deed() -> None:
+        _must_edit()
         forget(draft)
         surely(lambda: choose_extra(draft=""))
 
     attempt(deed)
+
+
+def _must_edit() -> None:
+    """Refuse whoever has a draft's address and no role: looking is all it gives."""
+    who().actor.must_be(Role.EDITOR, utc_now())
 
 
 def forget(draft: Draft) -> None:
