@@ -83,5 +83,22 @@ lock:
 	$(COMPILE) --extra test -c requirements.txt pyproject.toml -o tests/requirements.txt
 	$(COMPILE) --extra bench -c requirements.txt pyproject.toml -o bench/requirements.txt
 
+# Known weaknesses of the pinned packages, by PyPI's list: needs a network, so CI does not run it.
+# Run it before each release and once a month; it ends with 1 where something is known.
+TOOLS := .venv-tools
+$(TOOLS)/stamp:
+	test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.10,<3" "cyclonedx-bom>=7.5,<8"
+	touch $@
+
+.PHONY: audit
+audit: $(TOOLS)/stamp
+	$(TOOLS)/bin/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+
+# What Qala is made of (CycloneDX), from what is installed: packages, versions, licences.
+.PHONY: sbom
+sbom: $(VENV)/run.stamp $(TOOLS)/stamp
+	$(TOOLS)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --of JSON -o deploy/sbom.json
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(TOOLS)
