@@ -57,6 +57,11 @@ nginx:
 	@PATH="$$PATH:/usr/sbin"; command -v nginx >/dev/null || ! command -v apt-get >/dev/null \
 	  || { apt-get update -qq && apt-get install -y -qq nginx >/dev/null; }
 
+# The pictures of the editor's page, when the upload page looks different.
+.PHONY: pictures
+pictures: $(VENV)/test.stamp chromium
+	$(BIN)/python -m tests.e2e.uploads.pictures
+
 bench: $(VENV)/test.stamp chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement bench/requirements.txt
 	$(BIN)/python bench/interaction.py
