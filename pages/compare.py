@@ -5,7 +5,6 @@ from qala.ui.compare import show_lines, show_multiples
 from qala.ui.compared import choose_places
 from qala.ui.frame import draw_page
 from qala.ui.page import Page
-from qala.ui.pictures import show_pictures
 from qala.ui.scatter import show_scatter
 
 
@@ -13,11 +12,8 @@ def body(page: Page) -> None:
     """Draw the places over time, all places small, and two indicators; each to take away."""
     places = choose_places(page)
     show_lines(page, places)
-    show_pictures(page, "lines")
     show_multiples(page, places)
-    show_pictures(page, "multiples")
     show_scatter(page, places)
-    show_pictures(page, "scatter")
 
 
 draw_page("compare", body, alone=show_alone)

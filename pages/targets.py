@@ -3,7 +3,6 @@
 from qala.ui.alone import show_alone
 from qala.ui.frame import draw_page
 from qala.ui.page import Page
-from qala.ui.pictures import show_pictures
 from qala.ui.targets.choices import BAR, choose_goal
 from qala.ui.targets.detail import show_detail
 from qala.ui.targets.heat import show_heat
@@ -13,7 +12,6 @@ from qala.ui.targets.method import show_method
 def body(page: Page) -> None:
     """Draw the table of all targets, the chosen way with its scenario, and the method."""
     show_heat(page)
-    show_pictures(page, "heat")
     show_detail(page, choose_goal(page))
     show_method(page)
 

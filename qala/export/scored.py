@@ -14,6 +14,7 @@ from qala.edition import Edition
 from qala.export.figures import Bars, Scene
 from qala.export.mapped import map_scene
 from qala.observation import QalaError
+from qala.places import COUNTRY
 from qala.text import say
 
 
@@ -37,6 +38,8 @@ def index_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene
 def index_view(edition: Edition, codes: Mapping[str, str]) -> tuple[Edition, Scored]:
     """Return the edition that holds an index alone, and how it was scored; as `index_scene`."""
     asked = _asked(edition, codes)
+    if codes.get("place", COUNTRY) not in edition.gazetteer:
+        raise KeyError(codes["place"])
     if asked.year is None:
         expected = "an index with enough data of recent years"
         raise QalaError("story", "index", asked.recipe.id, expected)

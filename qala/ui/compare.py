@@ -15,6 +15,7 @@ from qala.ui.bridging import bridged_lines, choose_bridged, tell_bridged
 from qala.ui.compared import MOST
 from qala.ui.components import mount
 from qala.ui.page import Page, place_words
+from qala.ui.pictures import show_pictures
 from qala.ui.plain import plain_label
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
@@ -43,6 +44,7 @@ def show_lines(page: Page, places: list[Place]) -> None:
     _tell_sources(page, places)
     tell_bridged(page, bridged, places)
     _show_years(page, places)
+    show_pictures(page, "lines")
 
 
 def lines_chart(page: Page, places: list[Place]) -> tuple[Any, str] | None:
@@ -118,6 +120,7 @@ def show_multiples(page: Page, places: list[Place]) -> None:
     if draw_multiples(page, places):
         level = page.shelf.level(entry.id, page.shelf.level_name(entry.id, page.place.code))
         _show_years(page, [page.edition.gazetteer[code] for code in level.places])
+        show_pictures(page, "multiples")
 
 
 def draw_multiples(page: Page, places: list[Place]) -> bool:

@@ -15,6 +15,7 @@ from qala.charts.series import hover_words
 from qala.places import Place
 from qala.ui.banners import draw_notice
 from qala.ui.page import Page, indicator_words
+from qala.ui.pictures import show_pictures
 from qala.ui.selection import choose_extra, extra, set_widget, widget_value
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
@@ -68,6 +69,7 @@ def show_scatter(page: Page, places: list[Place]) -> None:
         show_table(
             [{page.say("atlas.place"): s.name, across: s.x, upwards: s.y} for s in drawn.spots]
         )
+    show_pictures(page, "scatter")
 
 
 def _choose_second(page: Page) -> None:

@@ -9,14 +9,16 @@ from qala.charts.heat import heat
 from qala.maps.atlas import encode
 from qala.ui.components import mount
 from qala.ui.page import Page
+from qala.ui.pictures import show_pictures
 from qala.ui.selection import choose, reported
 from qala.ui.targets.choices import chosen_goals
 
 
 def show_heat(page: Page) -> None:
-    """Draw the table with what it tells, or say that there is no target."""
+    """Draw the table with what it tells, to take away; or say that there is no target."""
     st.caption(page.say("targets.lead"))
     draw_heat(page)
+    show_pictures(page, "heat")
 
 
 def draw_heat(page: Page) -> None:
