@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from qala.text import LANGUAGES
@@ -61,4 +61,14 @@ async def _tokens() -> AsyncGenerator[str]:
         await asyncio.sleep(_BREATH)
 
 
-ROUTES = [Route("/qala/book/{language}", _book), Route("/qala/news", _news), *HEALTH]
+async def _icon(_request: Request) -> Response:
+    """Where a browser asks for an icon by itself: on a plain text, in a list of bookmarks."""
+    return RedirectResponse("favicon.png", 301)
+
+
+ROUTES = [
+    Route("/qala/book/{language}", _book),
+    Route("/qala/news", _news),
+    Route("/favicon.ico", _icon),
+    *HEALTH,
+]

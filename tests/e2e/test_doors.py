@@ -29,7 +29,7 @@ def ask(address, path="/", method="GET", data=None, **headers):
     asked = urllib.request.Request(f"{address}{path}", data, named, method=method)
     try:
         with urllib.request.urlopen(asked, timeout=20) as answer:
-            return answer.status, answer.headers, answer.read().decode()
+            return answer.status, answer.headers, answer.read().decode(errors="replace")
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read().decode()
 
@@ -133,6 +133,11 @@ def test_an_unknown_address_says_so_and_leads_home(visitor, served, language):
     page.locator(".st-key-foot").wait_for()
     told = glass.complaints.pop(0)  # the browser's own word on the answer's status
     assert "404" in told and "no-such-page" in told
+
+
+def test_a_browser_that_asks_for_an_icon_by_itself_gets_it(served):
+    status, headers, _ = ask(served, "/favicon.ico")
+    assert (status, headers["content-type"]) == (200, "image/png")
 
 
 def test_another_name_is_refused_but_for_those_who_watch(served):

@@ -100,7 +100,7 @@ def test_addresses_fall_into_a_dozen_kinds_whatever_is_asked(path, route):
         ("/upload/_stcore/health", True),
         ("/upload/x", False),
         ("/home", False),
-        ("/favicon.ico", False),
+        ("/favicon.ico", True),
         ("/favicon.png", True),
         ("/component/qala.ui.components.web/boot.js", True),
         ("/.env", False),

@@ -9,7 +9,7 @@ from qala.ui.page import PAGES
 _OWN = {"qala", "healthz", "readyz", "metrics"}
 _STREAMLIT = {
     *("_stcore", "static", "component", "media", "app", "auth", "oauth2callback"),
-    *("favicon.png", "manifest.json", "index.html"),
+    *("favicon.png", "favicon.ico", "manifest.json", "index.html"),
 }
 _PAGES = {name for name in PAGES if name != "home"}
 # What Streamlit asks for below a page's own path before it finds its root; it answers 404 itself.
