@@ -81,8 +81,13 @@ def _draw_body(name: str, body: Body, bar: tuple[str, ...]) -> None:
         draw_notice(page, key, code=code[:40])
     draw_banners(page, version)
     _bar(page, bar)
-    body(page)
-    _foot(page)
+    try:
+        body(page)
+        _foot(page)
+    except Exception:
+        # Else the next choice would pass for a journey back to what just failed.
+        remember(page.selection, name)
+        raise
     remember(page.selection, name)
     turn_to(name)
 

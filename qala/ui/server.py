@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from types import FrameType
 
 import streamlit as st
@@ -67,6 +67,7 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop, on a signal."""
         closing.set()
+        note("stopping")
         super().handle_exit(sig, frame)
 
 
@@ -75,12 +76,14 @@ def _warm_up() -> None:
 
     Not `qala.ui.components`: it registers its folders with the runtime, which is not up yet.
     """
+    begun = monotonic()
     shelf = loaded.shelf()
     for language in LANGUAGES:
         shelf.atlas(DEFAULT_INDICATOR, language)
         loaded.book_address(shelf, language)
     loaded.shelves().watch()
     warm.set()
+    note("ready", version=shelf.edition.version, seconds=round(monotonic() - begun, 2))
     sleep(BOOKS_LATER)
     for language in LANGUAGES:
         loaded.shelf().book(language)

@@ -13,6 +13,7 @@ from websockets.sync.client import connect
 
 from qala.text import LANGUAGES, say
 from qala.ui.page import PAGES
+from tests.e2e.conftest import ROOT, Visitor
 from tests.e2e.identity_server import serving
 
 FAILING = """
@@ -245,6 +246,36 @@ def test_a_failure_shows_its_number_alone_and_the_log_has_the_rest(small, browse
     assert "SYNTHETIC-SECRET" not in line and "editor@example.kz" not in line
     assert told["session"] and told["request"]
     page.close()
+
+
+BROKEN_PART = """
+import sys
+import qala.ui.home as home
+def fail(page):
+    if page.selection.place == "KZ-47":
+        raise RuntimeError("SYNTHETIC-SECRET")
+home.show_findings = fail
+from qala.ui.server import application, listen
+listen(application(sys.argv[1]), "127.0.0.1", int(sys.argv[2]))
+"""
+
+
+def test_where_a_part_of_a_page_fails_the_way_out_stays(browser, tmp_path):
+    """The menu and the bar stand; another choice is drawn as if nothing had been."""
+    home = ROOT / "app.py"
+    with serving(tmp_path, command=("-c", BROKEN_PART), script=home) as port:
+        glass = Visitor(browser.new_context(locale="en-US"), f"http://127.0.0.1:{port}")
+        glass.page.goto(glass.link("home", lang="ru", place="KZ-47"))
+        panel = glass.page.locator(".st-key-failure")
+        panel.get_by_role("button", name=say("serving.again", "ru")).wait_for()
+        assert "SYNTHETIC" not in glass.page.content()
+        number = re.search(r"[0-9A-F]{8}", panel.inner_text()).group()
+        line = next(e for e in (tmp_path / "log").read_text().splitlines() if number in e)
+        assert (json.loads(line)["page"], json.loads(line)["error"]) == ("home", number)
+        glass.choose("place", "Актюбинская область")
+        glass.until(place="KZ-15").rest()
+        panel.wait_for(state="detached")
+        glass.context.close()
 
 
 def test_a_server_with_a_setting_that_cannot_be_meant_does_not_start(tmp_path):
