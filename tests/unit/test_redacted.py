@@ -3,10 +3,13 @@
 import io
 import json
 import logging
+import subprocess
+import sys
 
 import pytest
 from sqlalchemy import create_engine
 
+from qala.edition import ROOT
 from qala.text import redacted as hiding
 from qala.text.redacted import HIDDEN, keep_secret, redacted
 from qala.ui.serving.logs import LOG, _Lines, error_id, note
@@ -108,3 +111,20 @@ def test_what_somebody_sent_cannot_write_a_line_of_its_own(line):
     told = line("text")
     note("refused", path="/x\n2026-01-01 info qala published")
     assert len(told.getvalue().splitlines()) == 1
+
+
+def test_a_command_that_fails_unforeseen_tells_no_secret_either():
+    code = """
+import qala.__main__ as qala
+def fail(options):
+    raise RuntimeError("no store at postgresql://u:SYNTHETIC-P@db/q for editor@example.kz")
+qala.run = fail
+qala.main(["catalogue"])
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert "RuntimeError" in ended.stderr
+    assert "u:***@" in ended.stderr
+    assert "editor@" not in ended.stderr
