@@ -59,6 +59,12 @@ class Served:
         user, system = stat.rsplit(")", 1)[1].split()[11:13]
         return 1000 * (int(user) + int(system)) / TICK
 
+    def memory(self):
+        """Return the megabytes the process holds now."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        held = next(line for line in status if line.startswith("VmRSS"))
+        return int(held.split()[1]) * 1024 / 1_000_000
+
     def script_times(self):
         """Return the milliseconds of each script run so far."""
         return [float(line) for line in self.runs.read_text().split()]
