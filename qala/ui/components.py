@@ -21,10 +21,14 @@ _WEB = declare_component("web", path=str(ROOT / "qala" / "web"))
 _DRAWN = declare_component("drawn", path=str(ROOT / "geo" / "drawn"))
 
 
-def _served(name: str, folder: str, file: str) -> str:
+def base_path() -> str:
+    """Return what stands before every path of ours: nothing, or a slash and a name."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    prefix = f"/{base}" if base else ""
-    return f"{prefix}/component/{__name__}.{name}/{file}?v={loaded.stamp(folder)}"
+    return f"/{base}" if base else ""
+
+
+def _served(name: str, folder: str, file: str) -> str:
+    return f"{base_path()}/component/{__name__}.{name}/{file}?v={loaded.stamp(folder)}"
 
 
 def geometry_address() -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from qala.maps.atlas import encode
-from qala.text import LANGUAGES
 from qala.ui import loaded
 from qala.ui.address import is_embedded, whole_link
 from qala.ui.banners import draw_banners, draw_notice, draw_version
 from qala.ui.components import mount
 from qala.ui.dress import styles
+from qala.ui.menu import show_menu
 from qala.ui.page import PAGES, Page, indicator_words, place_words
 from qala.ui.selection import (
     asked_page,
@@ -53,11 +53,21 @@ def _draw_whole(name: str, body: Body, bar: tuple[str, ...], alone: Body | None)
     st.set_page_config(page_title="Qala", page_icon=None, layout="wide")
     st.html(f"<style>{styles()}</style>")
     turn_to(name)
+    page, _ = _page(name)
+    _turn_if_asked(page)
     _listen()
     if alone is not None and is_embedded():
         _draw_alone(name, alone)
     else:
+        show_menu(page)
         _draw_body(name, body, bar)
+
+
+def _page(name: str) -> tuple[Page, list[tuple[str, str]]]:
+    """Return what a page is drawn from, and the codes of its address that mean nothing."""
+    shelf = loaded.shelf(asked_version())
+    selection, stale = read_selection(shelf.edition)
+    return Page(name, shelf, selection), stale
 
 
 def _listen() -> None:
@@ -71,15 +81,11 @@ def _listen() -> None:
 @drawn_anew
 def _draw_body(name: str, body: Body, bar: tuple[str, ...]) -> None:
     """Draw all that a choice changes: a fragment's rerun sends half the messages of a page's."""
-    version = asked_version()
-    shelf = loaded.shelf(version)
-    selection, stale = read_selection(shelf.edition)
-    page = Page(name, shelf, selection)
+    page, stale = _page(name)
     _turn_if_asked(page)
-    _menu(page)
     for key, code in stale:
         draw_notice(page, key, code=code[:40])
-    draw_banners(page, version)
+    draw_banners(page, asked_version())
     _bar(page, bar)
     try:
         body(page)
@@ -96,9 +102,7 @@ def _draw_body(name: str, body: Body, bar: tuple[str, ...]) -> None:
 @drawn_anew
 def _draw_alone(name: str, alone: Body) -> None:
     """Draw a view without menu, bar and foot: they are its host's, as is the room around it."""
-    shelf = loaded.shelf(asked_version())
-    selection, _ = read_selection(shelf.edition)
-    page = Page(name, shelf, selection)
+    page, _ = _page(name)
     _turn_if_asked(page)
     with st.container(key="alone"):
         alone(page)
@@ -123,25 +127,6 @@ def _foot(page: Page) -> None:
         st.caption(page.say("foot.as_of", day=day) + " " + page.say("foot.licence"))
         draw_version(page)
         offer_step(page)
-
-
-def _menu(page: Page) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="menu"):
-        for name, path in PAGES.items():
-            # With its codes in the link a page is one step of the history, not two.
-            codes = codes_of(page.selection, name)
-            st.page_link(path, label=page.say(f"menu.{name}"), query_params=codes)
-        set_widget("language", page.language)
-        st.segmented_control(
-            page.say("bar.language"),
-            list(LANGUAGES),
-            format_func=lambda code: LANGUAGES[code],
-            key="language",
-            label_visibility="collapsed",
-            required=True,
-            on_change=take_widget,
-            args=("language",),
-        )
 
 
 def _bar(page: Page, bar: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ const STYLES = {
   profile: ["leaf", "profile"],
   multiples: ["leaf", "multiples"],
   heat: ["leaf", "heat"],
+  menu: ["menu"],
   news: [],
   stage: ["atlas", "map", "controls", "stage"],
 };

@@ -36,8 +36,9 @@ def test_a_page_shows_the_frame_in_its_language(visit, page, language):
     bar = BARS.get(page, BAR)
     labels = [visit.app.selectbox(key=k).label for k in bar]
     assert labels == [FRAME["bar"][k][language] for k in bar]
-    menu = [each.proto.label for each in visit.app.get("page_link")]
-    assert menu == [FRAME["menu"][name][language] for name in PAGES]
+    menu = visit.told("pages")
+    assert menu["here"] == page
+    assert menu["pages"] == [[name, FRAME["menu"][name][language]] for name in PAGES]
     assert FRAME["foot"]["licence"][language] in visit.app.caption[-1].value
 
 
