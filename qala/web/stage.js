@@ -42,10 +42,15 @@ class Stage {
     setInterval(() => this.tick(), 1000);
   }
 
+  /** Take a story; where the server only says where the talk is, what lies ready stays as it is. */
   take(story) {
-    this.story = story;
-    this.build();
-    this.turn(Math.min(Math.max(story.at, 0), story.steps.length - 1), true);
+    const { at, beside, ...told } = story;
+    const text = JSON.stringify(told);
+    const known = text === this.told;
+    Object.assign(this, { story, told: text });
+    if (!known) this.build();
+    const to = Math.min(Math.max(at, 0), story.steps.length - 1);
+    if (!known || (to !== this.at && to !== this.sent)) this.turn(to, true);
   }
 
   build() {
@@ -123,7 +128,10 @@ class Stage {
     if (!silent) this.line.postMessage({ story: this.story.id, at: to });
     clearTimeout(this.waiting);
     if (!silent && this.story.role !== "notes") {
-      this.waiting = setTimeout(() => this.send("step", String(to + 1)), REST);
+      this.waiting = setTimeout(() => {
+        this.sent = to; // its echo is no news
+        this.send("step", String(to + 1));
+      }, REST);
     }
   }
 

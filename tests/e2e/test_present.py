@@ -106,6 +106,30 @@ def test_a_reload_keeps_the_step(stage):
     assert at(stage.page) == 4
 
 
+def test_what_lies_ready_stays_when_the_server_hears_of_a_step(stage):
+    page = stage.page
+    page.locator(STAGE).evaluate("(node) => { window.before = node; }")
+    press(page, "PageDown")
+    stage.until(step="2")
+    page.wait_for_timeout(500)  # the answer comes after the address
+    assert page.evaluate("window.before.isConnected"), "the whole story was drawn anew"
+
+
+def test_colours_flow_from_one_map_to_the_next_unless_somebody_wants_less_motion(stage):
+    page = stage.page
+    moving = """() => [...document.querySelectorAll("*")].map((one) => one.shadowRoot)
+      .filter(Boolean).flatMap((root) => root.getAnimations({ subtree: true })).length"""
+    page.goto(stage.link("present", lang="ru", story="wuf", step="2"))
+    for motion, flows in (("no-preference", True), ("reduce", False)):
+        page.emulate_media(reduced_motion=motion)
+        page.locator(f"{SLIDE} .unit").first.wait_for(state="attached")
+        page.wait_for_timeout(1500)
+        press(page, "3")
+        assert (page.evaluate(moving) > 0) is flows
+        press(page, "2")
+        page.wait_for_timeout(800)
+
+
 def test_b_blanks_and_question_mark_helps(stage):
     page = stage.page
     page.keyboard.press("b")
