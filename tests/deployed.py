@@ -68,7 +68,7 @@ class Replica:
                 stderr=subprocess.STDOUT,
             )
 
-    def wait(self, seconds: float = 60) -> None:
+    def wait(self, seconds: float = 120) -> None:
         """Wait until it answers."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process and self.process.poll() is None:
@@ -119,12 +119,16 @@ class Deployed:
     def seat(self, at: int) -> str:
         """Return a seat at one replica; while all are there."""
         while at not in self.seats:
-            seat, path = secrets.token_hex(16), f"/media/{secrets.token_hex(8)}"
-            self.ask(path, seat)
-            asked = self.logged(path).partition('"replica":"')[2].partition(",")[0]
-            ports = [f"127.0.0.1:{each.port}" for each in self.replicas]
-            self.seats[ports.index(asked)] = seat
+            seat = secrets.token_hex(16)
+            self.seats[self.seated(seat)] = seat
         return self.seats[at]
+
+    def seated(self, seat: str) -> int:
+        """Return which replica a seat is at; the empty one is that of browsers without cookies."""
+        path = f"/media/{secrets.token_hex(8)}"
+        self.ask(path, seat)
+        first = self.logged(path).partition('"replica":"')[2].split('"')[0].split(",")[0]
+        return [f"127.0.0.1:{each.port}" for each in self.replicas].index(first)
 
     def logged(self, path: str) -> str:
         """Return what nginx noted of the last request for a path."""

@@ -4,111 +4,20 @@ What a visitor has must not depend on which replica answers, nor on one that die
 database being away for a while.
 """
 
-import json
 import re
 import signal
-import threading
 import time
-import warnings
-
-import pytest
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from qala.store.opened import open_store
 from qala.store.settings import Settings
 from qala.store.versions import read_history
-from tests.deployed import SECRET, deployed
-from tests.e2e.conftest import LAPTOP, Visitor
-from tests.e2e.uploads.desk import (
-    HOUSING,
-    PATIENCE,
-    content,
-    drop,
-    figures,
-    press,
-    publish,
-    wide,
-)
+from tests.e2e.replicas.conftest import Load, put_cookie
+from tests.e2e.uploads.desk import HOUSING, drop, press, publish
 
 MAP = {"lang": "en", "indicator": HOUSING, "place": "KZ-43", "period": "2023"}
 SOON = 5_000
 HEADERS = ("strict-transport-security", "content-security-policy", "x-content-type-options")
 SEAT = "qala_seat=[0-9a-f]{32}; Path=/; HttpOnly; Secure; SameSite=None; Partitioned"
-
-
-@pytest.fixture(scope="module")
-def provider():
-    """An OpenID provider that knows the editors."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecations between it and Authlib
-        import oidc_provider_mock as mock
-
-    with mock.run_server_in_thread() as server:
-        yield f"http://localhost:{server.server_port}"
-
-
-@pytest.fixture(scope="module")
-def stack(provider):
-    with deployed(4, provider) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browsers(browser, stack):
-    """Browsers of two editors, signed in, and of somebody who looks on; they keep what is kept."""
-    found = {}
-    for who in ("ann", "bob", "dan"):
-        found[who] = browser.new_context(viewport=LAPTOP, locale="en-US", ignore_https_errors=True)
-        if who != "dan":
-            put_cookie(found[who], stack, "_streamlit_user", ticket(stack, who))
-    yield found
-    for each in found.values():
-        each.close()
-
-
-@pytest.fixture
-def visitor(browsers, stack):
-    """Opens a window of somebody seated at a replica: ``visitor("ann", 0)``."""
-    opened = []
-
-    def visitor(who, at):
-        put_cookie(browsers[who], stack, "qala_seat", stack.seat(at))
-        opened.append(Visitor(browsers[who], stack.address))
-        opened[-1].page.set_default_timeout(PATIENCE)
-        return opened[-1]
-
-    yield visitor
-    for each in opened:
-        each.page.close()
-        assert each.outside == []
-
-
-def put_cookie(context, stack, name, value):
-    context.add_cookies([{"name": name, "value": value, "url": stack.address, "secure": True}])
-
-
-def ticket(stack, editor):
-    """The cookie of somebody who has signed in."""
-    claims = {
-        "origin": stack.address,
-        "is_logged_in": True,
-        "provider": "default",
-        "aud": "qala",
-        "email": f"{editor}@example.kz",
-        "exp": time.time() + 600,
-    }
-    return create_signed_value(SECRET, "_streamlit_user", json.dumps(claims)).decode()
-
-
-@pytest.fixture(scope="module")
-def tables(edition):
-    """Figures of one indicator, each table's a little higher."""
-    return [figures(edition, shift=shift) for shift in (0.0, 0.2, 0.4, 0.6, 0.8)]
-
-
-@pytest.fixture(scope="module")
-def files(edition, tables):
-    return [content(wide(edition, each)) for each in tables]
 
 
 def ready(glass, data):
@@ -155,6 +64,7 @@ def test_pages_work_behind_nginx_and_it_adds_what_it_alone_knows(stack, visitor)
     )
     assert status == 200
     assert "Set-Cookie" not in dict(stack.ask("/", stack.seat(1))[1])
+    assert len({stack.seated("") for _ in range(4)}) == 1
     script = re.search(rb'src="\.?/?(static/js/[^"]+)"', page)[1].decode()
     for _ in range(2):
         _, told, body = stack.ask(f"/{script}", **{"Accept-Encoding": "gzip"})
@@ -216,10 +126,13 @@ def test_a_killed_replica_costs_its_visitors_neither_the_view_nor_the_draft(stac
     seen, codes = figure(dan), dan.codes
     for glass in (ann, dan):
         glass.page.evaluate(WATCH)
-    stack.replicas[3].stop(signal.SIGKILL)
-    for glass in (ann, dan):
-        glass.page.wait_for_function("() => window.back", timeout=2 * SOON)
-        glass.rest()
+    with Load(stack) as load:
+        load.wait_for(20)
+        stack.replicas[3].stop(signal.SIGKILL)
+        for glass in (ann, dan):
+            glass.page.wait_for_function("() => window.back", timeout=2 * SOON)
+            glass.rest()
+    assert set(load.answers) == {200}
     turn_year(dan)
     assert dan.codes == codes | {"period": "2022"}
     assert figure(dan) != seen
@@ -253,29 +166,6 @@ def turn_year(glass):
     glass.until(period="2022").rest()
 
 
-class Load:
-    """Requests without end through nginx, from four visitors."""
-
-    def __init__(self, stack):
-        self.stack, self.over, self.answers = stack, threading.Event(), []
-        self.threads = [threading.Thread(target=self._ask, args=(at,)) for at in range(4)]
-
-    def _ask(self, at):
-        seat = self.stack.seat(at)
-        while not self.over.wait(0.02):
-            self.answers.append(self.stack.ask("/map", seat)[0])
-
-    def __enter__(self):
-        for each in self.threads:
-            each.start()
-        return self
-
-    def __exit__(self, *_):
-        self.over.set()
-        for each in self.threads:
-            each.join()
-
-
 def test_while_postgresql_is_away_one_looks_on_and_publishes_when_it_is_back(
     stack, visitor, files, tables
 ):
@@ -284,6 +174,7 @@ def test_while_postgresql_is_away_one_looks_on_and_publishes_when_it_is_back(
     dan.open("map", **MAP)
     seen = figure(dan)
     with Load(stack) as load:
+        load.wait_for(20)
         stack.server.stop("immediate")
         turn_year(dan)
         press(bob)
@@ -297,5 +188,4 @@ def test_while_postgresql_is_away_one_looks_on_and_publishes_when_it_is_back(
         bob.page.reload()
         publish(bob.rest(), "SYNTHETIC late")
         shows(dan, tables[4])
-    assert len(load.answers) > 100
     assert set(load.answers) == {200}
