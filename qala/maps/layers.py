@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -110,7 +111,8 @@ def _name(place: Place, form: str, language: str) -> str:
 
 def _figures(values: np.ndarray[Any, Any], decimals: int) -> str:
     """A row of values, comma between; two decimals more than are shown, nothing for none."""
-    return ",".join("" if np.isnan(v) else f"{round(v, decimals + 2):.12g}" for v in values)
+    digits = decimals + 2
+    return ",".join("" if isnan(v) else f"{round(v, digits):.12g}" for v in values.tolist())
 
 
 def _ranks(ranks: Sequence[int]) -> str:

@@ -21,6 +21,7 @@ class Gazetteer:
     def __init__(self, places: Iterable[Place], aliases: Iterable[tuple[str, Alias]]) -> None:
         self.places: dict[str, Place] = {place.code: place for place in places}
         self._aliases: dict[str, list[Alias]] = defaultdict(list)
+        self._units: dict[int | None, tuple[str, ...]] = {}
         self._by_code: dict[tuple[str, Period | None], Match | Miss] = {}
         for place in self.places.values():
             for code in filter(None, (place.parent, place.capital, *place.members)):
@@ -110,7 +111,11 @@ class Gazetteer:
         return self.current_units if borders == "current" else self._units_at(period)
 
     def _units_at(self, period: Period) -> tuple[str, ...]:
-        return tuple(p.code for p in self if p.is_region and p.exists_in(period))
+        year = None if period.kind is PeriodKind.UNSPECIFIED else period.end
+        if year not in self._units:
+            units = (p.code for p in self if p.is_region and p.exists_in(period))
+            self._units[year] = tuple(units)
+        return self._units[year]
 
     @cached_property
     def current_units(self) -> tuple[str, ...]:
