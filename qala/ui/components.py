@@ -16,9 +16,17 @@ from qala.ui import loaded
 # once: what is inline travels again with every rerun.
 _BOOT = """const boot = import(new URL("%(boot)s", window.location.origin).href);
 export default async (component) => (await boot).draw("%(name)s", component);"""
-# Registering a folder as a (never mounted) component makes Streamlit serve its files.
-_WEB = declare_component("web", path=str(ROOT / "qala" / "web"))
-_DRAWN = declare_component("drawn", path=str(ROOT / "geo" / "drawn"))
+
+
+def _folder(name: str, path: str) -> str:
+    """Have Streamlit serve a folder's files: those of a component, though it is never mounted.
+
+    The stamp of what it holds stands in the path, not behind it: what a file names beside itself
+    has it too, and is kept for good as well.
+    """
+    stamped = f"{name}-{loaded.stamp(path)}"
+    declare_component(stamped, path=str(ROOT / path))
+    return f"{base_path()}/component/{__name__}.{stamped}"
 
 
 def base_path() -> str:
@@ -27,13 +35,13 @@ def base_path() -> str:
     return f"/{base}" if base else ""
 
 
-def _served(name: str, folder: str, file: str) -> str:
-    return f"{base_path()}/component/{__name__}.{name}/{file}?v={loaded.stamp(folder)}"
+_WEB = _folder("web", "qala/web")
+_DRAWN = _folder("drawn", "geo/drawn")
 
 
 def geometry_address() -> str:
     """Return where the browser fetches the drawn geometry, once."""
-    return _served("drawn", "geo/drawn", "atlas.json")
+    return f"{_DRAWN}/atlas.json"
 
 
 _mounters: dict[str, Callable[..., Any]] = {}
@@ -41,7 +49,7 @@ _mounters: dict[str, Callable[..., Any]] = {}
 
 def _mounter(name: str) -> Callable[..., Any]:
     if name not in _mounters:
-        inline = _BOOT % {"boot": _served("web", "qala/web", "boot.js"), "name": name}
+        inline = _BOOT % {"boot": f"{_WEB}/boot.js", "name": name}
         _mounters[name] = component(f"qala_{name}", html='<div class="qala"></div>', js=inline)
     return _mounters[name]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from threading import Thread
 from time import monotonic, sleep
 from types import FrameType
@@ -36,6 +37,8 @@ from qala.ui.serving.secret import secrets_of
 from qala.ui.serving.watching import Watching
 from qala.ui.settings import read_settings
 
+# A folder of ours whose name tells what it holds, see `qala.ui.components`.
+STAMPED = re.compile(r"/component/qala\.[\w.]+-[0-9a-f]{12}/")
 # Seconds after the start: the books are wanted for a second choice, the first map goes before.
 BOOKS_LATER = 5.0
 
@@ -51,7 +54,7 @@ class Manners:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        stamped = scope["path"].startswith("/component/qala.") and b"v=" in scope["query_string"]
+        stamped = STAMPED.search(scope["path"])
 
         async def sent(message: Message) -> None:
             if stamped and message["type"] == "http.response.start" and message["status"] == 200:

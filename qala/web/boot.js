@@ -26,11 +26,9 @@ function styles(name) {
   return STYLES[name].map((file) => fetch(beside(`${file}.css`)).then((answer) => answer.text()));
 }
 
-/** A file beside this one, of the same stamp. */
+/** A file beside this one; the stamp of all of them stands in the path. */
 function beside(file) {
-  const address = new URL(file, import.meta.url);
-  address.search = new URL(import.meta.url).search;
-  return address.href;
+  return new URL(file, import.meta.url).href;
 }
 
 function sheet(css) {

@@ -71,3 +71,15 @@ def test_a_list_without_what_was_typed_says_so_in_the_language_of_the_page(glass
     size, shown = told.evaluate(style)
     assert size == "0px"
     assert words in shown
+
+
+def test_code_styles_and_geometry_are_fetched_once(glass):
+    glass.open("map", lang="en")
+    glass.open("map", lang="kk")
+    sizes = glass.page.evaluate(
+        """() => performance.getEntriesByType("resource")
+          .filter(({ name }) => name.includes("/component/"))
+          .map(({ name, transferSize }) => [name, transferSize])"""
+    )
+    assert len(sizes) > 20
+    assert [name for name, size in sizes if size] == []

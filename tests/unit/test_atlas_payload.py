@@ -19,7 +19,7 @@ from qala.wording import source_words, value_words
 
 MOST_BYTES = 12_000
 SELECTION = {
-    "geometry": "/component/qala.atlas/atlas.json?v=0123456789abcdef",
+    "geometry": "/component/qala.ui.components.drawn-0123456789ab/atlas.json",
     "place": "CITY-FORT-SHEVCHENKO",
     "called": "г. Форт-Шевченко",
     "period": "2000-2025-M12",
