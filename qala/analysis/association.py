@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from math import atanh, sqrt, tanh
 
 import numpy as np
-from scipy.stats import norm, spearmanr
 
 from qala.text import format_number, say
 
@@ -34,6 +33,8 @@ def spearman(pairs: Sequence[tuple[float, float]], confidence: float = 0.95) -> 
     first, second = [a for a, _ in pairs], [b for _, b in pairs]
     if len(pairs) < FEWEST or len(set(first)) < 2 or len(set(second)) < 2:
         return None
+    from scipy.stats import norm, spearmanr  # noqa: PLC0415 (loads with its first use)
+
     rho = float(np.asarray(spearmanr(first, second))[0])
     if abs(rho) >= 1:
         return Association(len(pairs), rho, rho, rho)

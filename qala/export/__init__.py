@@ -40,11 +40,10 @@ def view_bytes(
         Another form, a view without picture or figures, or a code that names nothing.
     """
     if form in ("png", "svg"):
-        from qala.export.picture import png_bytes, svg_bytes  # noqa: PLC0415
+        from qala.export.picture import picture_of  # noqa: PLC0415
 
-        if form == "svg":
-            return svg_bytes(edition, view, codes, language, link)
-        return png_bytes(edition, view, codes, language, link, size)
+        picture = picture_of(edition, view, codes, language, link)
+        return picture.svg() if form == "svg" else picture.png(size)
     if form not in VIEW_FORMS:
         raise QalaError("view", "form", form, " or ".join(VIEW_FORMS))
     from qala.export.viewed import view_csv, view_xlsx  # noqa: PLC0415
@@ -71,12 +70,15 @@ def story_bytes(
     QalaError
         Another form, a figure that the story cites and that is gone, or missing typefaces.
     """
+    if form not in ("pdf", "pptx"):
+        raise QalaError("story", "form", form, "pdf or pptx")
+    from qala.export.slides import show_of  # noqa: PLC0415
+
+    show = show_of(edition, story, language)
     if form == "pdf":
         from qala.export.handout import handout_bytes  # noqa: PLC0415
 
-        return handout_bytes(edition, story, language, pictures)
-    if form == "pptx":
-        from qala.export.deck import deck_bytes  # noqa: PLC0415
+        return handout_bytes(show, pictures or {})
+    from qala.export.deck import deck_bytes  # noqa: PLC0415
 
-        return deck_bytes(edition, story, language, pictures)
-    raise QalaError("story", "form", form, "pdf or pptx")
+    return deck_bytes(show, pictures or {})

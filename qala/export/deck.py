@@ -10,61 +10,48 @@ from typing import Any
 from pptx import Presentation
 from pptx.util import Pt
 
-from qala.edition import Edition
 from qala.export.dressing import describe, emu, rgb, set_faces, speak, widen
 from qala.export.figures import Scene
 from qala.export.fonts import TITLE
+from qala.export.inks import ACCENT, INK, QUIET
 from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Box, Plan, plan
 from qala.export.lettering import within
 from qala.export.native_chart import add_chart
 from qala.export.shapes import add_legend, add_plate, add_words, set_words
-from qala.export.slides import Show, Slide, show_of
-from qala.export.surface import ACCENT, INK, QUIET
-from qala.story import Story
+from qala.export.slides import Show, Slide
 from qala.text import say
 
 _TITLE_ONLY = 5  # the template's layout
 _ROOM = WIDE - 2 * MARGIN
 
 
-def deck_bytes(
-    edition: Edition, story: Story, language: str, pictures: Mapping[int, bytes] | None = None
-) -> bytes:
-    """Return a story as a presentation that PowerPoint and LibreOffice open and edit.
+def deck_bytes(show: Show, pictures: Mapping[int, bytes]) -> bytes:
+    """Return slides as a presentation that PowerPoint and LibreOffice open and edit.
 
-    Parameters
-    ----------
-    pictures
-        PNG of a step's map, by the step's number from 1, in place of the editable one.
-
-    Raises
-    ------
-    QalaError
-        A figure it cites, or what a step shows, is not there.
+    `pictures` are PNG of maps, by slide, in place of the editable ones.
     """
-    show = show_of(edition, story, language)
     deck = Presentation()
     widen(deck)
     set_faces(deck)
-    _properties(deck, edition, show, language)
+    _properties(deck, show)
     _cover(deck, show)
     for slide in show.slides:
-        _page(deck, slide, language, (pictures or {}).get(slide.number))
+        _page(deck, slide, show.language, pictures.get(slide.number))
     for page in show.sources:
         _sources(deck, show, page)
-    speak(deck, language)
+    speak(deck, show.language)
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
 
 
-def _properties(deck: Any, edition: Edition, show: Show, language: str) -> None:
+def _properties(deck: Any, show: Show) -> None:
     """What the file says of itself; nobody's name, and the day of the data for every date."""
     told = deck.core_properties
-    told.title, told.subject, told.language = show.title, show.day, language
+    told.title, told.subject, told.language = show.title, show.day, show.language
     told.author = told.last_modified_by = "Qala"
     told.keywords = told.comments = ""
-    day = datetime.fromisoformat(edition.catalogue.edition.as_of).replace(tzinfo=UTC)
+    day = datetime.fromisoformat(show.as_of).replace(tzinfo=UTC)
     told.created = told.modified = day.replace(tzinfo=None)
 
 

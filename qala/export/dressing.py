@@ -10,9 +10,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
+from qala.export.inks import INK
 from qala.export.layout import SMALL, WIDE, Box
 from qala.export.lettering import tidy
-from qala.export.surface import INK
 
 # By name: a deck carries no font. Where they are missing, a sans and a serif of the reader's
 # machine stand in; Panose and family tell which, and Arial and Cambria have every Kazakh letter.

@@ -4,38 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qala.edition import Edition
 from qala.export.fonts import PLAIN, STRONG, TITLE
+from qala.export.inks import ACCENT, INK, QUIET
 from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Plan, Words, plan
 from qala.export.lettering import within, wrapped
 from qala.export.plotted import draw_legend, draw_plate
 from qala.export.plotted_chart import draw_chart
 from qala.export.sheet import Sheet
-from qala.export.slides import FOOT_ROOM, Show, Slide, show_of
-from qala.export.surface import ACCENT, INK, QUIET
-from qala.story import Story
+from qala.export.slides import FOOT_ROOM, Show, Slide
 
 
-def handout_bytes(
-    edition: Edition, story: Story, language: str, pictures: Mapping[int, bytes] | None = None
-) -> bytes:
-    """Return a story as PDF.
+def handout_bytes(show: Show, pictures: Mapping[int, bytes]) -> bytes:
+    """Return slides as PDF; `pictures` are PNG of maps, by slide, in place of the drawn ones.
 
-    Parameters
-    ----------
-    pictures
-        PNG of a step's map, by the step's number from 1, in place of the drawn one.
-
-    Raises
-    ------
-    QalaError
-        A figure it cites, or what a step shows, is not there; or the typefaces are missing.
+    Raises QalaError where the typefaces are missing.
     """
-    show = show_of(edition, story, language)
-    sheet = Sheet((WIDE, HIGH), show.title, language, show.day)
+    sheet = Sheet((WIDE, HIGH), show.title, show.language, show.day)
     _cover(sheet, show)
     for slide in show.slides:
-        _page(sheet, slide, language, (pictures or {}).get(slide.number))
+        _page(sheet, slide, show.language, pictures.get(slide.number))
         sheet.next_page(slide.title)
     for page in show.sources:
         _sources(sheet, show, page)

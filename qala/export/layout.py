@@ -18,7 +18,7 @@ AXIS_SIDE, AXIS_FOOT, NAME_GAP = 62.0, 30.0, 18.0
 _ROOM = WIDE - 2 * MARGIN
 _FOOT = 494.0
 # Another typeface may stand in for ours where a deck is opened: its lines may be wider.
-SPARE = 1.1
+SPARE = 1.15
 
 
 class Box(NamedTuple):

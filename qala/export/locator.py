@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qala.edition import Edition
+from qala.export.inks import ACCENT, FAINT, INK, LAND, PAPER, WATER
 from qala.export.outline import Point, read_outline
-from qala.export.surface import ACCENT, FAINT, INK, LAND, PAPER, WATER, Surface
+from qala.export.surface import Surface
 from qala.places import COUNTRY, Place
 
 _MID = "#aebac3"  # the region a town lies in

@@ -11,11 +11,11 @@ from pptx.util import Pt
 from qala.export.axes import decimals_of
 from qala.export.dressing import dress, emu, lay_out, rgb, unwrapped
 from qala.export.figures import Dots, Mark
+from qala.export.inks import FAINT, HAIR, INK, MARKS, PAPER, QUIET
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import tidy
 from qala.export.native import cell_text, number_format
 from qala.export.plotted_dots import Field, field_of, named
-from qala.export.surface import FAINT, HAIR, INK, MARKS, PAPER, QUIET
 
 _SIDES = {
     "right": XL_LABEL_POSITION.RIGHT,

@@ -11,10 +11,10 @@ from pptx.util import Emu, Pt
 
 from qala.export.dressing import describe, emu, rgb
 from qala.export.figures import Cell, Heat
+from qala.export.inks import FAINT, HAIR, INK, PAPER, QUIET, SHADES
 from qala.export.layout import SMALL, Box
 from qala.export.plotted_heat import Grid, Half, grid_of, heading_lines, ink_of
 from qala.export.shapes import bare_table, set_words, underline
-from qala.export.surface import FAINT, HAIR, INK, PAPER, QUIET, SHADES
 
 
 def add_heat(shapes: Any, heat: Heat, box: Box, words: str) -> None:

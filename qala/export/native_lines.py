@@ -21,11 +21,11 @@ from qala.export.axes import apart, ends
 from qala.export.dressing import dress, emu, every_label, lay_out, rgb, unwrapped
 from qala.export.figures import Line, Lines
 from qala.export.fonts import STRONG
+from qala.export.inks import AIM, FAINT, HAIR, PAPER, QUIET
 from qala.export.layout import AXIS_FOOT, AXIS_SIDE, NAME_GAP, SMALL, Box
 from qala.export.lettering import tidy, width
 from qala.export.native import cell_text, number_format
 from qala.export.sparks import Dot
-from qala.export.surface import AIM, FAINT, HAIR, PAPER, QUIET
 from qala.text import say
 
 

@@ -11,12 +11,12 @@ from pptx.util import Pt
 from qala.export.dressing import describe, dress, emu, lay_out, rgb
 from qala.export.figures import Small, Smalls
 from qala.export.fonts import PLAIN, STRONG
+from qala.export.inks import INK, MARKS, PAPER, QUIET
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import clipped
 from qala.export.native import cell_text, number_format
 from qala.export.plotted_smalls import Place, places_of
 from qala.export.shapes import set_words
-from qala.export.surface import INK, MARKS, PAPER, QUIET
 
 
 def add_smalls(shapes: Any, chart: Smalls, box: Box) -> None:

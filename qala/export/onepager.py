@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from qala.edition import Edition
 from qala.export.fonts import PLAIN, STRONG, TITLE
+from qala.export.inks import ACCENT, HAIR, INK, QUIET
 from qala.export.leaf import Leaf, Line, leaf, sign_words
 from qala.export.lettering import within, wrapped
 from qala.export.locator import draw_locator
 from qala.export.outline import read_outline
 from qala.export.roster import Roster, draw_roster, room_needed
 from qala.export.sheet import Sheet
-from qala.export.surface import ACCENT, HAIR, INK, QUIET
 from qala.text import say
 from qala.wording import day_words
 

@@ -3,27 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from qala.edition import Edition
 from qala.export.figures import Scene
 from qala.export.fonts import PLAIN, STRONG, TITLE
 from qala.export.framing import HIGH, LEAD, MARGIN, PRINT, WIDE, Framing, framing
+from qala.export.inks import ACCENT, HAIR, INK, QUIET
 from qala.export.layout import Words
 from qala.export.plotted import draw_legend, draw_plate
 from qala.export.plotted_chart import draw_chart
 from qala.export.scenes import view_scene
 from qala.export.sheet import Sheet
-from qala.export.surface import ACCENT, HAIR, INK, QUIET, Surface
+from qala.export.surface import Surface
 from qala.export.svg import Drawing
 from qala.text import say
 
 _SCALES = {"2x": 2, "4k": 4}  # pixels a point: 1920 × 1080, and 3840 × 2160
 
 
-def svg_bytes(
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A view with the places of its parts: one drawing, whatever file it becomes."""
+
+    scene: Scene
+    where: Framing
+    language: str
+
+    def svg(self) -> bytes:
+        """Return it as SVG."""
+        summary = ". ".join(filter(None, (*self.where.measure.lines, *self.where.foot)))
+        drawing = Drawing((WIDE, HIGH), self.scene.title, self.language, summary)
+        _draw(drawing, self.scene, self.where, self.language)
+        return drawing.done()
+
+    def png(self, size: str = "2x") -> bytes:
+        """Return it as PNG of size ``2x`` or ``4k``."""
+        from qala.export.pixels import rastered  # noqa: PLC0415 (PDFium loads when it is wanted)
+
+        sheet = Sheet((WIDE, HIGH), self.scene.title, self.language, self.where.foot[-1])
+        _draw(sheet, self.scene, self.where, self.language)
+        sheet.next_page()
+        told = {"Title": self.scene.title, "Source": _told(self.where)}
+        return rastered(sheet.done(), _SCALES[size], told)
+
+
+def picture_of(
     edition: Edition, view: str, codes: Mapping[str, str], language: str, link: str = ""
-) -> bytes:
-    """Return a view as SVG; `codes` are the page's, as they stand in its address.
+) -> Picture:
+    """Return a view as a picture; `codes` are the page's, as they stand in its address.
 
     Raises
     ------
@@ -31,36 +59,7 @@ def svg_bytes(
         There is no such picture, or a code names nothing that is there.
     """
     scene = view_scene(edition, view, dict(codes), language)
-    where = framing(edition, scene, language, link)
-    summary = ". ".join(filter(None, (*where.measure.lines, *where.foot)))
-    drawing = Drawing((WIDE, HIGH), scene.title, language, summary)
-    _draw(drawing, scene, where, language)
-    return drawing.done()
-
-
-def png_bytes(
-    edition: Edition,
-    view: str,
-    codes: Mapping[str, str],
-    language: str,
-    link: str = "",
-    size: str = "2x",
-) -> bytes:
-    """Return a view as PNG of size ``2x`` or ``4k``: the same drawing as `svg_bytes` returns.
-
-    Raises
-    ------
-    QalaError
-        There is no such picture, or a code names nothing that is there.
-    """
-    from qala.export.pixels import rastered  # noqa: PLC0415 (PDFium loads when it is wanted)
-
-    scene = view_scene(edition, view, dict(codes), language)
-    where = framing(edition, scene, language, link)
-    sheet = Sheet((WIDE, HIGH), scene.title, language, where.foot[-1])
-    _draw(sheet, scene, where, language)
-    sheet.next_page()
-    return rastered(sheet.done(), _SCALES[size], {"Title": scene.title, "Source": _told(where)})
+    return Picture(scene, framing(edition, scene, language, link), language)
 
 
 def _told(where: Framing) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from qala.export.figures import Bars, Plate, Table
 from qala.export.fonts import PLAIN, STRONG
+from qala.export.inks import FAINT, HAIR, INK, QUIET, WATER
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import clipped, width
 from qala.export.outline import read_outline
-from qala.export.surface import FAINT, HAIR, INK, QUIET, WATER, Surface
+from qala.export.surface import Surface
 
 _NONE = "#f2f4f5"  # the ground of what has no data, under its slanted lines
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from qala.export.axes import decimals_of, ends, name_box, sides, ticks
 from qala.export.figures import Dots, Mark
 from qala.export.fonts import PLAIN, STRONG
+from qala.export.inks import HAIR, INK, MARKS, PAPER, QUIET
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import clipped, width
 from qala.export.outline import Point
-from qala.export.surface import HAIR, INK, MARKS, PAPER, QUIET, Surface
+from qala.export.surface import Surface
 from qala.text import format_number
 
 HEAD, FOOT, SIDE = 26.0, 48.0, 56.0  # room for the titles and the numbers of the axes

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from qala.export.figures import Cell, Heat, Row
 from qala.export.fonts import PLAIN, STRONG
+from qala.export.inks import FAINT, HAIR, INK, PAPER, QUIET, SHADES
 from qala.export.layout import SMALL, SPARE, Box
 from qala.export.lettering import width, within
-from qala.export.surface import FAINT, HAIR, INK, PAPER, QUIET, SHADES, Surface
+from qala.export.surface import Surface
 
 _GAP, _LEGEND = 28.0, 20.0
 _HEAD_LEAD, _HEAD_LINES = 16.0, 2

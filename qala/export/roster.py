@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import groupby
 
 from qala.export.fonts import PLAIN, STRONG
+from qala.export.inks import ACCENT, FAINT, HAIR, INK, PAPER, QUIET
 from qala.export.leaf import Line
 from qala.export.lettering import clipped, within
 from qala.export.sheet import Sheet
 from qala.export.sparks import Runs
-from qala.export.surface import ACCENT, FAINT, HAIR, INK, PAPER, QUIET
 from qala.text import say
 
 LEFT, WIDE = 30.0, 535.28

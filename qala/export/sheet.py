@@ -10,9 +10,10 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from qala.export.fonts import PLAIN, written
-from qala.export.lettering import tidy, width
+from qala.export.inks import HAIR
+from qala.export.lettering import tidy
 from qala.export.outline import Point, Ring
-from qala.export.surface import DOT_PITCH, HAIR, INK, SLANT_PITCH, Surface
+from qala.export.surface import DOT_PITCH, SLANT_PITCH, Letters, Surface
 
 
 class Sheet(Surface):
@@ -30,21 +31,10 @@ class Sheet(Surface):
         self._canvas.setSubject(tidy(day))
         self._canvas.setCreator("Qala")
 
-    def text(
-        self,
-        at: Point,
-        words: str,
-        size: float,
-        face: str = PLAIN,
-        colour: str = INK,
-        align: str = "left",
-    ) -> None:
-        """Set one line; `at` is the start, end or middle of its baseline."""
-        self._canvas.setFont(face, size)
-        self._canvas.setFillColor(_colour(colour))
-        plain = tidy(words)
-        back = {"left": 0.0, "right": 1.0, "middle": 0.5}[align] * width(plain, face, size)
-        self._canvas.drawString(at[0] - back, self.high - at[1], plain)
+    def _set(self, letters: Letters) -> None:
+        self._canvas.setFont(letters.face, letters.size)
+        self._canvas.setFillColor(_colour(letters.colour))
+        self._canvas.drawString(letters.left, self.high - letters.at[1], letters.plain)
 
     def rule(
         self, start: Point, end: Point, colour: str = HAIR, weight: float = 0.5, dash: float = 0
@@ -63,43 +53,26 @@ class Sheet(Surface):
             (path.lineTo if n else path.moveTo)(x, self.high - y)
         self._canvas.drawPath(path)
 
-    def area(
-        self,
-        rings: Sequence[Ring],
-        at: Point,
-        scale: float,
-        fill: str,
-        edge: str = "",
-        weight: float = 0.4,
-    ) -> None:
-        """Fill rings (even-odd), moved to `at` and scaled."""
+    def _fill(self, rings: Sequence[Ring], fill: str, edge: str, weight: float) -> None:
         self._pen(edge or fill, weight)
         self._canvas.setFillColor(_colour(fill))
-        path = self._canvas.beginPath()
-        for ring in rings:
-            for n, (x, y) in enumerate(ring):
-                step = path.lineTo if n else path.moveTo
-                step(at[0] + x * scale, self.high - at[1] - y * scale)
-            path.close()
-        self._canvas.drawPath(path, stroke=int(bool(edge)), fill=1, fillMode=0)
+        self._canvas.drawPath(self._closed(rings), stroke=int(bool(edge)), fill=1, fillMode=0)
 
-    def marked(
-        self, rings: Sequence[Ring], at: Point, scale: float, colour: str, *, dots: bool
-    ) -> None:
-        """Lay dots, else slanted lines, over the inside of rings."""
+    def _cover(self, rings: Sequence[Ring], colour: str, *, dots: bool) -> None:
         self._canvas.saveState()
-        path = self._canvas.beginPath()
-        spots = [(at[0] + x * scale, at[1] + y * scale) for ring in rings for x, y in ring]
-        for ring in rings:
-            for n, (x, y) in enumerate(ring):
-                step = path.lineTo if n else path.moveTo
-                step(at[0] + x * scale, self.high - at[1] - y * scale)
-            path.close()
-        self._canvas.clipPath(path, stroke=0, fill=0, fillMode=0)
-        xs, ys = [x for x, _ in spots], [y for _, y in spots]
+        self._canvas.clipPath(self._closed(rings), stroke=0, fill=0, fillMode=0)
+        xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
         corners = (min(xs), min(ys)), (max(xs), max(ys))
         (self._dots if dots else self._slants)(corners, colour)
         self._canvas.restoreState()
+
+    def _closed(self, rings: Sequence[Ring]) -> Any:
+        path = self._canvas.beginPath()
+        for ring in rings:
+            for n, (x, y) in enumerate(ring):
+                (path.lineTo if n else path.moveTo)(x, self.high - y)
+            path.close()
+        return path
 
     def _dots(self, corners: tuple[Point, Point], colour: str) -> None:
         (left, top), (right, bottom) = corners

@@ -16,7 +16,7 @@ from qala.story import Step, Story, cited_sources, fill
 from qala.text import say
 from qala.wording import day_words
 
-FOOT_SIZE, FOOT_ROOM, FOOT_LINES = 14.0, 756.0, 2
+FOOT_SIZE, FOOT_ROOM, FOOT_LINES = 14.0, 724.0, 2
 _SOURCE_LINES = 22.0  # of 14 points on a slide of sources
 _BETWEEN = 0.28  # of a line, between two of them
 
@@ -35,8 +35,13 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """A story in a language, ready to be set: cover, steps, and pages of sources."""
+    """A story in a language, ready to be set: cover, steps, and pages of sources.
 
+    ``as_of`` is the day of the data (ISO), ``day`` the same in words.
+    """
+
+    language: str
+    as_of: str
     title: str
     day: str
     heading: str
@@ -61,6 +66,8 @@ def show_of(edition: Edition, story: Story, language: str) -> Show:
         every.update(dict.fromkeys(credits))
         slides.append(_slide(edition, story, number, step, shown, credits, language))
     return Show(
+        language,
+        edition.catalogue.edition.as_of,
         tidy(fill(edition, story.title[language], language, story.id)),
         tidy(say("paper.as_of", language, day=day)),
         tidy(say("export.sheet_sources", language)),

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from qala.export.fonts import PLAIN
+from qala.export.inks import HAIR, INK
+from qala.export.lettering import tidy, width
 from qala.export.outline import Point, Ring
 
-INK, QUIET, FAINT, HAIR, ACCENT = "#1b2733", "#55606a", "#8a949c", "#c9d0d6", "#005f87"
-PAPER, LAND, WATER = "#ffffff", "#e9edf0", "#dfebf2"
-AIM, BAND = "#8f3b00", "#d9e7f2"  # a goal, and what a line carried on may become
-MARKS = ("#0072b2", "#b84c00")  # dots, and those chosen
-# The steps of the way to a goal, as on the page; the last has no ground of its own.
-SHADES = {
-    "away": "#f1c9b0",
-    "0": "#eef3f9",
-    "1": "#d4e2ef",
-    "2": "#b7cee4",
-    "3": "#95b7d8",
-    "reached": "#1d4b7a",
-    "unknown": "",
-}
 DOT_PITCH, SLANT_PITCH = 4.5, 5.0
+
+
+class Letters(NamedTuple):
+    """One line ready to be set; `at` is the start, end or middle of its baseline, by `align`."""
+
+    at: Point
+    plain: str
+    size: float
+    face: str
+    colour: str
+    align: str
+
+    @property
+    def wide(self) -> float:
+        """Its width in points."""
+        return width(self.plain, self.face, self.size)
+
+    @property
+    def left(self) -> float:
+        """Where it starts."""
+        back = {"left": 0.0, "right": 1.0, "middle": 0.5}[self.align]
+        return self.at[0] - back * self.wide
 
 
 class Surface(ABC):
@@ -31,7 +42,6 @@ class Surface(ABC):
     wide: float
     high: float
 
-    @abstractmethod
     def text(
         self,
         at: Point,
@@ -42,6 +52,11 @@ class Surface(ABC):
         align: str = "left",
     ) -> None:
         """Set one line; `at` is the start, end or middle of its baseline."""
+        self._set(Letters(at, tidy(words), size, face, colour, align))
+
+    @abstractmethod
+    def _set(self, letters: Letters) -> None:
+        """Set one line."""
 
     @abstractmethod
     def rule(
@@ -53,7 +68,6 @@ class Surface(ABC):
     def path(self, points: Sequence[Point], colour: str, weight: float) -> None:
         """Draw a line through points."""
 
-    @abstractmethod
     def area(
         self,
         rings: Sequence[Ring],
@@ -64,12 +78,21 @@ class Surface(ABC):
         weight: float = 0.4,
     ) -> None:
         """Fill rings (even-odd), moved to `at` and scaled."""
+        self._fill(_moved(rings, at, scale), fill, edge, weight)
 
     @abstractmethod
+    def _fill(self, rings: Sequence[Ring], fill: str, edge: str, weight: float) -> None:
+        """Fill rings where they stand."""
+
     def marked(
         self, rings: Sequence[Ring], at: Point, scale: float, colour: str, *, dots: bool
     ) -> None:
         """Lay dots, else slanted lines, over the inside of rings."""
+        self._cover(_moved(rings, at, scale), colour, dots=dots)
+
+    @abstractmethod
+    def _cover(self, rings: Sequence[Ring], colour: str, *, dots: bool) -> None:
+        """Lay dots, else slanted lines, over the inside of rings where they stand."""
 
     @abstractmethod
     def dot(self, at: Point, radius: float, fill: str, edge: str = "", weight: float = 0.6) -> None:
@@ -97,3 +120,9 @@ class Surface(ABC):
         """Fill a rectangle, `at` its top left."""
         corners = ((0.0, 0.0), (wide, 0.0), (wide, high), (0.0, high))
         self.area([corners], at, 1.0, fill, edge, weight)
+
+
+def _moved(rings: Sequence[Ring], at: Point, scale: float) -> list[Ring]:
+    """Rings moved to a point and scaled."""
+    left, top = at
+    return [tuple((left + x * scale, top + y * scale) for x, y in ring) for ring in rings]

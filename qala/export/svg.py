@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from qala.export.fonts import PLAIN, STRONG, TITLE, woff, written
-from qala.export.lettering import tidy, width
+from qala.export.inks import HAIR, PAPER
+from qala.export.lettering import tidy
 from qala.export.outline import Point, Ring
-from qala.export.surface import DOT_PITCH, HAIR, INK, PAPER, SLANT_PITCH, Surface
+from qala.export.surface import DOT_PITCH, SLANT_PITCH, Letters, Surface
 
 _ANCHORS = {"left": "start", "right": "end", "middle": "middle"}
 # Weight and typefaces that stand in where a font of ours is not read.
@@ -34,25 +35,16 @@ class Drawing(Surface):
         self._patterns: dict[str, str] = {}
         self.box((0, 0), self.wide, self.high, PAPER)
 
-    def text(
-        self,
-        at: Point,
-        words: str,
-        size: float,
-        face: str = PLAIN,
-        colour: str = INK,
-        align: str = "left",
-    ) -> None:
-        """Set one line; `at` is the start, end or middle of its baseline."""
-        plain = tidy(words)
-        if not plain.strip():
+    def _set(self, letters: Letters) -> None:
+        if not letters.plain.strip():
             return
-        self._letters.setdefault(face, set()).update(plain)
-        long = _number(width(plain, face, size))
+        face, size = letters.face, letters.size
+        self._letters.setdefault(face, set()).update(letters.plain)
         self._parts.append(
-            f'<text x="{_number(at[0])}" y="{_number(at[1])}" class="{face}" '
-            f'font-size="{_number(size)}" fill="{colour}" text-anchor="{_ANCHORS[align]}" '
-            f'textLength="{long}" lengthAdjust="spacingAndGlyphs">{escape(plain)}</text>'
+            f'<text x="{_number(letters.at[0])}" y="{_number(letters.at[1])}" class="{face}" '
+            f'font-size="{_number(size)}" fill="{letters.colour}" '
+            f'text-anchor="{_ANCHORS[letters.align]}" textLength="{_number(letters.wide)}" '
+            f'lengthAdjust="spacingAndGlyphs">{escape(letters.plain)}</text>'
         )
 
     def rule(
@@ -68,28 +60,14 @@ class Drawing(Surface):
         """Draw a line through points."""
         self._parts.append(f'<path d="{_open(points)}" fill="none" {_pen(colour, weight)}/>')
 
-    def area(
-        self,
-        rings: Sequence[Ring],
-        at: Point,
-        scale: float,
-        fill: str,
-        edge: str = "",
-        weight: float = 0.4,
-    ) -> None:
-        """Fill rings (even-odd), moved to `at` and scaled."""
+    def _fill(self, rings: Sequence[Ring], fill: str, edge: str, weight: float) -> None:
         pen = f" {_pen(edge, weight)}" if edge else ""
-        d = _closed(rings, at, scale)
-        self._parts.append(f'<path d="{d}" fill="{fill}" fill-rule="evenodd"{pen}/>')
+        self._parts.append(f'<path d="{_closed(rings)}" fill="{fill}" fill-rule="evenodd"{pen}/>')
 
-    def marked(
-        self, rings: Sequence[Ring], at: Point, scale: float, colour: str, *, dots: bool
-    ) -> None:
-        """Lay dots, else slanted lines, over the inside of rings."""
+    def _cover(self, rings: Sequence[Ring], colour: str, *, dots: bool) -> None:
         name = f"{'dots' if dots else 'slants'}-{colour.removeprefix('#')}"
         self._patterns[name] = _dots(name, colour) if dots else _slants(name, colour)
-        d = _closed(rings, at, scale)
-        self._parts.append(f'<path d="{d}" fill="url(#{name})" fill-rule="evenodd"/>')
+        self._parts.append(f'<path d="{_closed(rings)}" fill="url(#{name})" fill-rule="evenodd"/>')
 
     def dot(self, at: Point, radius: float, fill: str, edge: str = "", weight: float = 0.6) -> None:
         """Draw a filled circle."""
@@ -141,9 +119,8 @@ def _open(points: Sequence[Point]) -> str:
     return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
 
 
-def _closed(rings: Sequence[Ring], at: Point, scale: float) -> str:
-    moved = ([(at[0] + x * scale, at[1] + y * scale) for x, y in ring] for ring in rings)
-    return "".join(f"{_open(ring)}Z" for ring in moved)
+def _closed(rings: Sequence[Ring]) -> str:
+    return "".join(f"{_open(ring)}Z" for ring in rings)
 
 
 def _pattern(name: str, wide: float, high: float, inside: str) -> str:

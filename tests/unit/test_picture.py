@@ -141,7 +141,7 @@ def test_a_png_has_the_size_asked_for_and_says_what_it_is(edition, size, shape):
 )
 def test_png_and_svg_are_one_drawing(edition, monkeypatch, view, codes):
     monkeypatch.setattr(pixels, "rastered", lambda page, *_: page)
-    page = picture.png_bytes(edition, view, codes, "ru", LINK)
+    page = picture.picture_of(edition, view, codes, "ru", LINK).png()
     text = PdfReader(io.BytesIO(page)).pages[0].extract_text()
     set_words = "".join("".join(words(drawn(edition, view, "ru", **codes))).split())
     assert sorted("".join(text.split())) == sorted(set_words)

@@ -8,8 +8,8 @@ from typing import Any
 from qala.charts.axis import axis_words
 from qala.export.axes import ends, ticks
 from qala.export.figures import Cell, Dots, Heat, Lines, Scene, Small, Smalls
+from qala.export.inks import INK, PAPER, SHADES
 from qala.export.sparks import Dot, Runs
-from qala.export.surface import INK, PAPER, SHADES
 from qala.text import say
 
 Payload = dict[str, Any]
