@@ -58,7 +58,7 @@ def draw_lines(sheet: Surface, chart: Lines, box: Box, language: str) -> None:
     if chart.ahead is not None:
         _draw_ahead(sheet, chart.ahead, chart.lines[0].colour, axes)
     if chart.aim is not None:
-        _draw_aim(sheet, chart.aim, axes)
+        _draw_aim(sheet, chart.aim, chart.lines[0].runs.first.value, axes)
     for line in chart.lines:
         _draw_line(sheet, line, axes)
     if chart.aim is not None:
@@ -93,15 +93,17 @@ def _draw_ahead(sheet: Surface, ahead: Ahead, colour: str, axes: _Axes) -> None:
         sheet.rule(axes.at(*start), axes.at(*end), colour, 1.8, dash=4)
 
 
-def _draw_aim(sheet: Surface, aim: Aim, axes: _Axes) -> None:
-    """The goal as a dashed line, a diamond in its year, its words above the line."""
+def _draw_aim(sheet: Surface, aim: Aim, first: float, axes: _Axes) -> None:
+    """The goal as a dashed line, a diamond in its year; its words where the line begins, on the
+    side that the first value leaves free.
+    """
     y = axes.high_of(aim.value)
     sheet.rule((axes.left, y), (axes.right, y), AIM, 1.6, dash=2)
     if aim.year is not None:
         x, r = axes.at(aim.year, 0)[0], 5.5
         sheet.area([((x - r, y), (x, y - r), (x + r, y), (x, y + r))], (0, 0), 1.0, AIM)
-    above = y - 9 if y - SMALL - 9 > axes.top else y + SMALL + 7
-    sheet.text((axes.right, above), aim.words, SMALL, STRONG, AIM, "right")
+    beside = y + SMALL + 4 if first > aim.value else y - 7
+    sheet.text((axes.left + 8, beside), aim.words, SMALL, STRONG, AIM)
 
 
 def _draw_last(sheet: Surface, line: Line, axes: _Axes) -> None:

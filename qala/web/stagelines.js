@@ -21,7 +21,7 @@ export function lineChart(step, room) {
     root.append(svg("line", { class: "break", x1: at, x2: at, y1: top, y2: bottom }));
   }
   if (ahead) root.append(...carried(ahead, x, y));
-  if (aim) root.append(...goal(aim, x, y, left, right, top, letter));
+  if (aim) root.append(...goal(aim, lines[0], x, y, left, right, letter));
   const ends = apart(lines.map((line) => y(line.end[1])), 1.35 * letter, bottom);
   lines.forEach((line, at) => root.append(...one(line, at, x, y)));
   if (aim) root.append(...lines.map((line) => last(line, x, y, letter)));
@@ -63,14 +63,16 @@ function carried({ years, middle, low, high }, x, y) {
   ];
 }
 
-function goal({ value, year, words: told }, x, y, left, right, top, letter) {
+/** The goal: a dotted line, a sign in its year, its words where the line begins, away from the values. */
+function goal({ value, year, words: told }, line, x, y, left, right, letter) {
   const at = y(value);
-  const above = at - 1.4 * letter > top ? at - letter / 2 : at + 1.2 * letter;
+  const [, first] = line.runs.flat()[0] ?? line.end;
+  const beside = first > value ? at + 1.2 * letter : at - letter / 2;
   const sign = year && svg("path", { class: "aim-mark", d: `M${x(year) - 12} ${at}l12 -12l12 12l-12 12Z` });
   return [
     svg("line", { class: "aim", x1: left, x2: right, y1: at, y2: at }),
     ...(sign ? [sign] : []),
-    words(told, right - letter / 2, above, letter, { anchor: "end", kind: "aim-words" }),
+    words(told, left + letter / 2, beside, letter, { kind: "aim-words" }),
   ];
 }
 
