@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from qala.text import LANGUAGES, say
-from qala.ui.address import browser_language, read_address
+from qala.ui.address import browser_language, link_to, read_address
 from qala.ui.serving import metrics
 from qala.ui.serving.logs import error_id
 
@@ -27,7 +27,8 @@ def show_failure(error: Exception) -> bool:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(say("serving.again", language), key="failure_again")
             # By address, not by page: whatever the session holds may be what fails.
-            st.link_button(say("serving.home", language), f"/?lang={language}", type="tertiary")
+            home = link_to("home", {"language": language})
+            st.link_button(say("serving.home", language), home, type="tertiary")
     return True
 
 

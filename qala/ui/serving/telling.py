@@ -8,14 +8,17 @@ from typing import Literal
 from starlette.responses import HTMLResponse
 
 from qala.text import LANGUAGES, say
+from qala.ui.address import link_to
 
 What = Literal["full", "unknown", "failed", "host", "hasty"]
+# Where home is no better: this name has none, or there is no room there either.
+_NOWHERE = ("host", "full")
 _STYLE = """
 :root { color-scheme: light dark }
 body { margin: 0; min-height: 100vh; display: grid; place-content: center;
   font: 17px/1.55 system-ui, sans-serif; color: #1b2733; background: #fff }
 main { max-width: 34rem; padding: 2rem 1.25rem }
-h1 { font: 600 1.5rem Georgia, serif; margin: 0 0 .25rem }
+h1 { font-size: 1.35rem; font-weight: 600; margin: 0 0 .25rem }
 section { padding: 1rem 0; border-top: 1px solid #d9dee3 }
 p { margin: .25rem 0 } a { color: #006c98 } .id { font-family: monospace; font-size: .9rem }
 @media (prefers-color-scheme: dark) {
@@ -48,9 +51,9 @@ def plain_page(
 def _section(what: What, language: str, values: dict[str, str]) -> str:
     title = escape(say(f"serving.{what}.title", language))
     told = escape(say(f"serving.{what}.told", language))
-    home = f"/?lang={language}"
-    link = "" if what == "host" else f'<a href="{home}">{escape(say("serving.home", language))}</a>'
+    home, words = link_to("home", {"language": language}), say("serving.home", language)
+    link = "" if what in _NOWHERE else f'<p><a href="{escape(home)}">{escape(words)}</a></p>'
     number = values.get("id", "")
     told_id = escape(say("serving.id", language, id=number)) if number else ""
     last = f'<p class="id">{told_id}</p>' if told_id else ""
-    return f'<section lang="{language}"><h1>{title}</h1><p>{told}</p>{last}<p>{link}</p></section>'
+    return f'<section lang="{language}"><h1>{title}</h1><p>{told}</p>{last}{link}</section>'
