@@ -2,6 +2,7 @@
 beside the store's. What is SYNTHETIC says so."""
 
 import io
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -17,7 +18,7 @@ from qala.export.figures import Dots, Heat, Lines, Smalls
 from qala.export.heated import MOST_COLUMNS
 from qala.export.scenes import VIEWS, view_scene
 from qala.export.smalls import MOST
-from qala.observation import QalaError
+from qala.observation import ObservationStatus, QalaError
 from qala.story import Step, Story
 from qala.story.tale import DRAWN, SHOWS, show_of
 from qala.text import LANGUAGES, Text, format_number
@@ -69,6 +70,17 @@ def test_a_scatter_holds_both_values_of_the_store(edition):
         assert mark.x == edition.cube.cell(FLOOR, mark.code, "2023").value
         assert mark.y == edition.cube.cell(ROADS, mark.code, "2023").value
     assert [mark.code for mark in chart.marks if mark.chosen] == ["KZ-43"]
+
+
+def test_a_suspect_value_is_no_dot(make_edition, make_indicator, observe):
+    """SYNTHETIC."""
+    places = ("KZ-11", "KZ-15", "KZ-43")
+    rows = [observe(code, place, "2023", 7.0) for code in ("a", ROADS) for place in places]
+    rows[1] = replace(rows[1], obs_status=ObservationStatus.SUSPECT)
+    made = make_edition(rows, make_indicator("a"), make_indicator(ROADS))
+    codes = {"indicator": "a", "place": "KZ-43", "period": "2023", "show": "scatter"}
+    marks = view_scene(made, "compare", codes, "en").chart.marks
+    assert {mark.code for mark in marks} == {"KZ-11", "KZ-43"}
 
 
 @languages
@@ -206,6 +218,7 @@ def test_no_letter_of_the_pictures_is_one_the_typefaces_lack(edition):
     for name in DRAWINGS:
         told = [words for words in words_of(edition, name, "kk") if words != "?"]
         assert not [words for words in told if "?" in words]
+    assert "√" in words_of(edition, "heat", "kk"), "what is reached has a sign of its own"
 
 
 def every(text):
