@@ -24,9 +24,9 @@ MAP = {"lang": "ru", "indicator": HOUSING, "place": "KZ-43", "period": "2025"}
 
 
 @pytest.fixture
-def second(server):
+def second(open_desk):
     """Another server on the same store."""
-    with serving(server[1]) as address:
+    with serving(open_desk[1]) as address:
         yield address
 
 
