@@ -133,7 +133,8 @@ def test_a_typed_code_that_makes_no_sense_gives_the_usual_view_and_a_notice(
 def test_every_view_hands_out_the_stores_figures(export, edition, address, held):
     _, path, _ = export(address, "csv")
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
-    assert rows and held <= {row["indicator"] for row in rows}
+    found = {row["indicator"] for row in rows}
+    assert found == held or ("targets" in address and "show" not in address and held <= found)
     for row in rows:
         cell = edition.cube.cell(row["indicator"], row["ref_area"], row["time_period"])
         assert float(row["obs_value"]) == cell.value
