@@ -237,13 +237,19 @@ DRAW = """async ({ code, styles, data }) => {
 
 
 @pytest.fixture(scope="session")
-def window(browser, served):
+def window(browser, laptop, served):
     """A browser context with one window; when it closes, nothing may have left this machine, nor
-    gone wrong.
+    gone wrong. Another size or theme alone is no other browser: it has its files already.
     """
 
     @contextmanager
     def window(**options):
+        if options and options.keys() <= {"viewport", "color_scheme"}:
+            with watched(laptop, served) as visitor:
+                visitor.page.set_viewport_size(options.get("viewport", LAPTOP))
+                visitor.page.emulate_media(color_scheme=options.get("color_scheme"))
+                yield visitor
+            return
         context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-US"} | options)
         with watched(context, served) as visitor:
             yield visitor
