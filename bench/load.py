@@ -40,8 +40,10 @@ def main():
     parser.add_argument("--port", type=int, default=8641)
     options = parser.parse_args()
     print(f"{datetime.date.today()}, {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f}\n")
-    print("| page | sessions | choices | median, ms | p95, ms | CPU a choice, ms | of a core, % "
-          "| MB a further session |\n|---|---|---|---|---|---|---|---|")
+    print(
+        "| page | sessions | choices | median, ms | p95, ms | CPU a choice, ms | of a core, % "
+        "| MB a further session |\n|---|---|---|---|---|---|---|---|"
+    )
     for name in options.only:
         _drive(name, options.sessions or LEVELS[name], options)
 

@@ -1,12 +1,14 @@
 """What several test files share."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from qala.edition import Edition, open_edition
+from qala.edition import Edition, library, open_edition
+from qala.edition.shipped import read_shipped
 from qala.store.opened import Store
 from qala.store.settings import Settings
 from tests.cluster import Cluster, cluster
@@ -24,6 +26,14 @@ def _no_store_of_anybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QALA_HOME", str(tmp_path_factory.mktemp("home")))
         patch.delenv("QALA_DATABASE_URL", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_once() -> Iterator[None]:
+    """The shipped files are read once a process: what they give is the same and never changes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "read_shipped", cache(read_shipped))
         yield
 
 
