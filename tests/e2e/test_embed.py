@@ -65,7 +65,7 @@ def framed(visitor):
 def test_a_view_fills_its_box_alone(framed, name, box):
     opened = framed(name, box)
     page = opened.page
-    page.wait_for_function("document.querySelector('.st-key-alone').clientHeight > 100")
+    page.wait_for_function("() => document.querySelector('.st-key-alone').clientHeight > 100")
     for part in (".st-key-menu", ".st-key-bar", ".st-key-foot", ".st-key-pictures"):
         assert page.locator(part).count() == 0, part
     found = page.evaluate(MEASURED)

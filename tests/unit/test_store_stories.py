@@ -167,7 +167,8 @@ def test_a_store_from_before_there_were_stories_gains_them(tmp_path: Path) -> No
     with engine.connect() as plain:
         connection = plain.execution_options(qala_writes=True)
         with connection.begin():
-            connection.execute(text("DROP TABLE stories"))
+            for later in ("stories", "endings"):
+                connection.execute(text(f"DROP TABLE {later}"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     migrate(engine, str(file))
     engine.dispose()

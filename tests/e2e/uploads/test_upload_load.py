@@ -29,10 +29,8 @@ def test_a_file_that_takes_more_than_a_second_says_so_in_words(visitor, edition)
     file = {"name": "large.csv", "mimeType": "text/csv", "buffer": data}
     page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
     page.locator(".st-key-staged").wait_for(timeout=60_000)
-    page.wait_for_function(
-        "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'",
-        timeout=60_000,
-    )
+    glass.page.set_default_timeout(60_000)
+    glass.rest()
     assert time.monotonic() - began > 1
     assert set(page.evaluate("window.seen")) >= {"Файл читается…", "Обрабатывается…"}
     assert page.locator(".qala-working").evaluate("n => getComputedStyle(n).visibility") == "hidden"

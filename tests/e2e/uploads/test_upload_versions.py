@@ -27,8 +27,8 @@ from tests.stored import ADMIN, opener_of, put, seen
 MAP = {"lang": "en", "indicator": HOUSING, "place": "KZ-43", "period": "2025"}
 
 
-# Tenths: no two tests publish the same figures, nor those of a year as another's.
-SHIFTS = itertools.count(7, 2)
+# Tenths: no two tests publish the same figures, nor those of a year as another's, nor a leap.
+SHIFTS = itertools.cycle((7, 9, 11, 13, 15, -7, -9, -11, -13, -5))
 
 
 @pytest.fixture
