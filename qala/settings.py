@@ -1,7 +1,6 @@
 """Settings: what the environment says of Qala, name by name. Rooms interpret their own part.
 
-Whatever Qala reads from the environment stands here, and in ``deploy/qala.env``, which is
-`template`; a test holds both to it.
+What Qala reads from the environment stands here, and in ``deploy/qala.env``; a test holds both.
 """
 
 from __future__ import annotations
@@ -193,11 +192,8 @@ class Environment:
     )
 
 
-SETTINGS: Mapping[str, Setting] = {
-    each.name: each.metadata["setting"] for each in fields(Environment)
-}
+SETTINGS: dict[str, Setting] = {one.name: one.metadata["setting"] for one in fields(Environment)}
 """Every setting, by its field in `Environment`."""
-_DEFAULT = Environment()
 
 
 def read_environment(environment: Mapping[str, str] = os.environ) -> Environment:
@@ -253,37 +249,3 @@ def _one(setting: Setting, text: str) -> Any:
 
 def _amiss(setting: Setting, text: str, expected: str) -> QalaError:
     return QalaError("environment", setting.name, text, expected)
-
-
-def default_words(at: str) -> str:
-    """Return a setting's default as its documentation shows it."""
-    default = getattr(_DEFAULT, at)
-    if SETTINGS[at].shown:
-        return SETTINGS[at].shown
-    if isinstance(default, bool):
-        return "on" if default else "off"
-    several: tuple[object, ...] = default if isinstance(default, tuple) else (default,)
-    return ", ".join(map(str, several))
-
-
-def template() -> str:
-    """Return the file of all settings, each described and commented out: ``deploy/qala.env``."""
-    head = (
-        "# Qala's settings: take the # away where one is wanted. Made by `python -m qala settings`."
-    )
-    parts = [head]
-    for at, each in SETTINGS.items():
-        default = f"Default: {default_words(at) or 'none'}"
-        wrapped = [*_wrapped(each.meaning), *_wrapped(default)]
-        parts.append("\n".join([*wrapped, f"#{each.name}={each.example}"]))
-    return "\n\n".join(parts) + "\n"
-
-
-def _wrapped(text: str, width: int = 96) -> list[str]:
-    lines, line = [], "#"
-    for word in text.split():
-        if len(line) + 1 + len(word) > width:
-            lines.append(line)
-            line = "#"
-        line += f" {word}"
-    return [*lines, line]

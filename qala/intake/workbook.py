@@ -148,7 +148,7 @@ class _Reader:
         rows = [row for row in self._rows(parts) if "".join(row.cells).strip()]
         if not rows:
             return None
-        width = max(_filled(row.cells) for row in rows)
+        width = max(row.width for row in rows)
         if len(rows) > self.limits.rows or width > self.limits.columns:
             raise WorkbookRefusedError(_too_large(self.told, len(rows), width, self.limits))
         return Sheet(
@@ -217,13 +217,6 @@ class _Reader:
 def _even(row: Row, width: int) -> Row:
     missing = width - len(row.cells)
     return Row(row.number, (*row.cells, *[""] * missing)[:width]) if missing else row
-
-
-def _filled(cells: tuple[str, ...]) -> int:
-    count = len(cells)
-    while count and not cells[count - 1].strip():
-        count -= 1
-    return count
 
 
 def _text_of(value: Value, scale: int) -> str:

@@ -5,7 +5,8 @@ import tomllib
 
 import pytest
 
-from qala.settings import SETTINGS, default_words
+from qala.cli.configured import default_words
+from qala.settings import SETTINGS
 from qala.text import LANGUAGES
 from qala.ui.serving.health import metrics_text
 from tests.deployed import ROOT

@@ -6,9 +6,10 @@ import re
 import pytest
 
 from qala.__main__ import main
+from qala.cli.configured import template
 from qala.edition import ROOT
 from qala.observation import QalaError
-from qala.settings import SETTINGS, Environment, read_environment, template, unknown_names
+from qala.settings import SETTINGS, Environment, read_environment, unknown_names
 from qala.store.settings import read_settings as read_store
 from qala.ui.settings import read_settings
 
