@@ -41,12 +41,22 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
         yield f"http://localhost:{port}"
 
 
-@pytest.fixture
-def context(browser):
+@pytest.fixture(scope="module")
+def desktop(browser):
+    """A browser that keeps what never changes."""
     opened = browser.new_context(locale="en")
     opened.set_default_timeout(20_000)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def context(desktop):
+    """The same browser, in which nobody is signed in."""
+    yield desktop
+    desktop.clear_cookies()
+    for page in desktop.pages:
+        page.close()
 
 
 def claim(provider, sub, **claims):

@@ -124,9 +124,10 @@ def test_a_file_of_any_ending_is_judged_by_its_content_in_words_of_ours(visitor,
     assert glass.page.locator("[data-testid=stExpander]").count() == 1
 
 
-def test_a_file_too_large_is_refused_in_words_of_ours(visitor):
+def test_a_file_too_large_is_refused_in_words_of_ours(visitor, tmp_path):
     glass = visitor().open("upload", lang="ru")
-    file = {"name": "large.csv", "mimeType": "text/csv", "buffer": b"1;2\n" * 5_500_000}
+    file = tmp_path / "large.csv"
+    file.write_bytes(b"1;2\n" * 5_500_000)
     glass.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(file)
     zone = glass.page.locator("[data-testid=stFileUploaderDropzone]:has([aria-invalid=true])")
     zone.wait_for()

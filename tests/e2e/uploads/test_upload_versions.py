@@ -12,6 +12,7 @@ from tests.e2e.uploads.desk import (
     HOUSING,
     content,
     counts,
+    desk,
     drop,
     figures,
     folder,
@@ -27,8 +28,15 @@ from tests.stored import ADMIN, opener_of, put, seen
 MAP = {"lang": "en", "indicator": HOUSING, "place": "KZ-43", "period": "2025"}
 
 
+@pytest.fixture(scope="module")
+def open_desk():
+    """A desk of these tests' own: what others publish would ask whether columns are shifted."""
+    with desk() as found:
+        yield found
+
+
 # Tenths: no two tests publish the same figures, nor those of a year as another's, nor a leap.
-SHIFTS = itertools.cycle((7, 9, 11, 13, 15, -7, -9, -11, -13, -5))
+SHIFTS = itertools.cycle((7, 9, 11, 13, -7, -9, -11, -13, 3, 5))
 
 
 @pytest.fixture
