@@ -50,11 +50,12 @@ def main():
 
 def _drive(name, levels, options):
     with tempfile.TemporaryDirectory(prefix="qala-bench-") as folder:
-        server = _serve(name, options.port, Path(folder))
+        port = options.port + 2 * list(LEVELS).index(name)  # each has two of its own
+        server = _serve(name, port, Path(folder))
         try:
             server.wait()
             time.sleep(8)  # what a server does after its start is not measured
-            asyncio.run(_climb(name, server, levels, options))
+            asyncio.run(_climb(name, server, levels, port, options.seconds))
         finally:
             server.stop()
 
@@ -79,15 +80,15 @@ def _wire(name, port):
     return DashWire(port, sorted(file.stem for file in files))
 
 
-async def _climb(name, server, levels, options):
+async def _climb(name, server, levels, port, held):
     sessions, first = [], None
     for level in levels:
         while len(sessions) < level:
-            sessions.append(_wire(name, options.port))
+            sessions.append(_wire(name, port))
             await sessions[-1].open()
         memory = server.memory()
         first = first or (len(sessions), memory)
-        took, cpu, seconds = await _hold(sessions, server, options.seconds)
+        took, cpu, seconds = await _hold(sessions, server, held)
         further = (memory - first[1]) / max(len(sessions) - first[0], 1)
         late = statistics.quantiles(took, n=20)[-1]
         row = [name, level, len(took), f"{statistics.median(took):.0f}", f"{late:.0f}"]
