@@ -5,14 +5,11 @@ are written anew, nothing else.
 """
 
 import http.client
-import os
 import secrets
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -21,8 +18,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from tests.cluster import Cluster, cluster
+from tests.served import QALA, ROOT, free_port, start, wait
 
-ROOT = Path(__file__).parents[1]
 NAME = "localhost"
 SECRET = "SYNTHETIC-" * 4
 SIGNING_IN = """
@@ -37,12 +34,6 @@ editors = ["ann@example.kz", "bob@example.kz"]
 """
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
 class Replica:
     """One process of Qala on a port of its own, started again and again."""
 
@@ -52,33 +43,18 @@ class Replica:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("QALA_", "STREAM"))}
         own = {
             "HOME": str(self.folder),
             "QALA_HOME": str(self.folder / "home"),
             "QALA_DATABASE_URL": self.url,
             "QALA_ALLOWED_HOSTS": NAME,
         }
-        with self.log.open("ab") as out:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "qala", "serve", "--port", str(self.port)],
-                cwd=ROOT,
-                env=inherited | own,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
+        self.process = start([*QALA, str(self.port)], self.log, own)
 
-    def wait(self, seconds: float = 120) -> None:
+    def wait(self) -> None:
         """Wait until it answers."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and self.process and self.process.poll() is None:
-            try:
-                health = f"http://127.0.0.1:{self.port}/_stcore/health"
-                with urllib.request.urlopen(health, timeout=5):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError(f"a replica does not answer: {self.log.read_text()}")
+        if self.process:
+            wait(self.process, self.port, self.log)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self.process and self.process.poll() is None:

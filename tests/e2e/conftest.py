@@ -3,22 +3,20 @@
 import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
+import warnings
 import zlib
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from qala.ui.page import PAGES
+from tests.served import serving
 
-ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,7 +26,9 @@ FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
+PATIENCE = 45_000  # several servers and browsers share the machine
 LAPTOP = {"width": 1366, "height": 768}
+SMALL = 100  # bytes: the message that a script has ended is smaller, a page's parts are larger
 # What Streamlit asks for below a page's own path before it finds its root; the answer is 404.
 COLD = ("/_stcore/health", "/_stcore/host-config")
 
@@ -36,47 +36,29 @@ COLD = ("/_stcore/health", "/_stcore/host-config")
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
     """The address of a server started for these tests."""
-    log = tmp_path_factory.mktemp("server") / "log"
-    port = free_port()
-    environment = {**os.environ, "QALA_HOME": str(tmp_path_factory.mktemp("home"))}
-    command = [sys.executable, "-m", "qala", "serve", "--port", str(port)]
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
-        )
-        try:
-            wait_for(process, f"http://127.0.0.1:{port}", log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
+    home = tmp_path_factory.mktemp("home")
+    with serving(home / "log", {"QALA_HOME": str(home)}) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+@pytest.fixture(scope="module")
+def provider():
+    """An OpenID provider with users, keys and a form, and how to give a user other claims."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # deprecations between it and Authlib
+        import oidc_provider_mock as mock
 
-
-def wait_for(process, address, log, seconds=60):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.05)
-    pytest.fail(f"the server does not answer: {log.read_text()}")
+    with mock.run_server_in_thread() as server:
+        yield f"http://localhost:{server.server_port}"
 
 
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium; without it these tests fail, they are never left out."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        pytest.fail("no chromium: install Debian's package, or name one in CHROMIUM")
+    if not CHROMIUM:
+        pytest.fail("no chromium-headless-shell: install Debian's package, or name one in CHROMIUM")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
         opened.close()
 
@@ -87,8 +69,9 @@ class Visitor:
     def __init__(self, context, served):
         self.served, self.context = served, context
         self.asked, self.outside, self.complaints, self.frames = [], [], [], []
+        self.ended = self.settled = 0  # so many frames had been sent when a script ended last
         self.page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("request", lambda request: self._asked(request.url))
         self.page.on("websocket", self._connected)
         self.page.on("console", self._told)
@@ -102,6 +85,11 @@ class Visitor:
     def _connected(self, socket):
         self._asked("http" + socket.url.removeprefix("ws"))
         socket.on("framesent", lambda _: self.frames.append("sent"))
+        socket.on("framereceived", self._received)
+
+    def _received(self, data):
+        if len(data) < SMALL and ForwardMsg.FromString(data).HasField("script_finished"):
+            self.ended = len(self.frames)
 
     def _told(self, message):
         url = message.location.get("url", "")
@@ -122,7 +110,18 @@ class Visitor:
     def rest(self):
         """Wait until the script has run to its foot and what it drew is there."""
         self.page.wait_for_function(RESTED)
+        self.settled = len(self.frames)
         return self
+
+    def settle(self):
+        """Wait until a deed has been sent, its script has ended and what it drew is there."""
+        end = time.monotonic() + PATIENCE / 1000
+        while not self.settled < len(self.frames) == self.ended:
+            assert time.monotonic() < end, "no script has run since the last deed"
+            self.page.wait_for_timeout(20)
+        self.settled = self.ended
+        self.page.evaluate(PAINTED)
+        return self.rest()
 
     def turn(self, name):
         """Turn to a page by the menu."""
@@ -205,6 +204,10 @@ RESTED = """() => {
     .filter((host) => !host.closest(".st-key-news")); // it only listens
   return hosts.every((host) => host.shadowRoot?.querySelector(".qala")?.childElementCount);
 }"""
+
+PAINTED = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(done));
+})"""
 
 INSIDE = """(unit) => {
   const { x, y, width, height } = unit.getBoundingClientRect();

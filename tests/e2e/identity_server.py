@@ -1,12 +1,10 @@
 """The tests' own page on Qala's server, or on Streamlit's, with secrets and settings as given."""
 
 import json
-import os
-import subprocess
-import sys
 from contextlib import contextmanager
 
-from tests.e2e.conftest import ROOT, free_port, wait_for
+from tests import served
+from tests.served import ROOT, free_port
 
 SCRIPT = ROOT / "tests" / "e2e" / "identity_page.py"
 START = """
@@ -21,30 +19,14 @@ ROLES = '[roles]\neditors = ["Editor@example.kz"]\nadmins = ["admin@example.kz"]
 def serving(home, secrets="", port=0, command=("-c", START), script=SCRIPT, **environment):
     """A server of the tests' page, in a home of its own; gives its port.
 
-    The home is where Streamlit looks for secrets; what the tests' own environment says of
-    Qala and Streamlit does not reach it.
+    The home is where Streamlit looks for secrets.
     """
-    port = port or free_port()
     (home / ".streamlit").mkdir(parents=True, exist_ok=True)
     if secrets:
         (home / ".streamlit" / "secrets.toml").write_text(secrets)
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("QALA_", "STREAMLIT_"))}
-    inherited |= {"HOME": str(home), "PYTHONPATH": str(ROOT)} | environment
-    log = home / "log"
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [sys.executable, *command, str(script), str(port)],
-            cwd=ROOT,
-            env=inherited,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            wait_for(process, f"http://127.0.0.1:{port}", log)
-            yield port
-        finally:
-            process.terminate()
-            process.wait(20)
+    own = {"HOME": str(home), "PYTHONPATH": str(ROOT)} | environment
+    with served.serving(home / "log", own, port, (*command, str(script))) as found:
+        yield found
 
 
 @contextmanager

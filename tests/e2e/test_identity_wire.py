@@ -15,7 +15,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.e2e.conftest import ROOT, free_port
 from tests.e2e.identity_server import (
     ROLES,
     SCRIPT,
@@ -25,6 +24,7 @@ from tests.e2e.identity_server import (
     serving_plainly,
     told,
 )
+from tests.served import ROOT, free_port
 
 NAMED = {"QALA_ALLOWED_HOSTS": "qala.example.kz"}
 PROXY = {

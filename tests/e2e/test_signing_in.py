@@ -2,34 +2,21 @@
 
 import json
 import time
-import warnings
 from urllib.request import Request, urlopen
 
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from tests.e2e.conftest import free_port
+from tests.e2e.conftest import PATIENCE
 from tests.e2e.identity_server import ROLES, open_page, serving, told
+from tests.served import free_port
 
 SECRET = "SYNTHETIC-" * 4
 
 
-@pytest.fixture(scope="module")
-def provider():
-    """An OpenID provider with users, keys and a form, and how to give a user other claims."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecations between it and Authlib
-        import oidc_provider_mock as mock
-
-    with mock.run_server_in_thread() as server:
-        yield f"http://localhost:{server.server_port}"
-
-
-@pytest.fixture(scope="module")
-def qala(provider, tmp_path_factory):
-    """A Qala that knows this provider."""
-    port = free_port()
-    secrets = f"""
+def set_up(provider, port):
+    """Secrets of a Qala that knows a provider."""
+    return f"""
 [auth]
 redirect_uri = "http://localhost:{port}/oauth2callback"
 cookie_secret = "{SECRET}"
@@ -37,7 +24,13 @@ client_id = "qala"
 client_secret = "SYNTHETIC"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 {ROLES}"""
-    with serving(tmp_path_factory.mktemp("home"), secrets, port):
+
+
+@pytest.fixture(scope="module")
+def qala(provider, tmp_path_factory):
+    """A Qala that knows this provider."""
+    port = free_port()
+    with serving(tmp_path_factory.mktemp("home"), set_up(provider, port), port):
         yield f"http://localhost:{port}"
 
 
@@ -45,7 +38,7 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 def desktop(browser):
     """A browser that keeps what never changes."""
     opened = browser.new_context(locale="en")
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 
@@ -195,18 +188,6 @@ def test_one_comes_back_to_the_page_one_left_to_sign_in_and_out(provider, qala, 
     assert page.url == f"{qala}/?lang=en&draft=7%2B1"
 
 
-def set_up(provider, port):
-    """Secrets of a Qala that knows a provider."""
-    return f"""
-[auth]
-redirect_uri = "http://localhost:{port}/oauth2callback"
-cookie_secret = "{SECRET}"
-client_id = "qala"
-client_secret = "SYNTHETIC"
-server_metadata_url = "{provider}/.well-known/openid-configuration"
-{ROLES}"""
-
-
 def carry(context, address, **claims):
     """Put a cookie into a browser as this server would have signed it."""
     whole = {
@@ -228,7 +209,7 @@ def carry(context, address, **claims):
 def role_of(browser, address, **claims):
     """The role that a browser with such a cookie has, and why."""
     context = browser.new_context(locale="en")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     carry(context, address, **claims)
     given = told(open_page(context, address))
     context.close()

@@ -3,7 +3,6 @@
 import json
 import threading
 import time
-import warnings
 from http.client import HTTPException
 
 import pytest
@@ -11,18 +10,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from tests.deployed import SECRET, deployed
 from tests.e2e.conftest import LAPTOP, Visitor
-from tests.e2e.uploads.desk import PATIENCE, content, figures, wide
-
-
-@pytest.fixture(scope="module")
-def provider():
-    """An OpenID provider that knows the editors."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecations between it and Authlib
-        import oidc_provider_mock as mock
-
-    with mock.run_server_in_thread() as server:
-        yield f"http://localhost:{server.server_port}"
+from tests.e2e.uploads.desk import content, figures, wide
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +40,6 @@ def visitor(browsers, stack):
     def visitor(who, at):
         put_cookie(browsers[who], stack, "qala_seat", stack.seat(at))
         opened.append(Visitor(browsers[who], stack.address))
-        opened[-1].page.set_default_timeout(PATIENCE)
         return opened[-1]
 
     yield visitor

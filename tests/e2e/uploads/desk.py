@@ -1,19 +1,17 @@
 """A desk: Qala with a store of its own, where files are dropped and published. All SYNTHETIC."""
 
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
+import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from qala.observation import Period
 from qala.store.opened import open_store
 from qala.store.settings import Settings
-from tests.e2e.conftest import LAPTOP, ROOT, free_port, wait_for, watched
+from tests import served
+from tests.e2e.conftest import LAPTOP, watched
 
-PATIENCE = 45_000  # several servers and browsers share the machine
 SOURCE = "SYNTHETIC source"
 HOUSING = "housing_area_per_person"
 TITLES = {
@@ -33,25 +31,10 @@ YEARS = ("2022", "2023", "2024", "2025", "2026")
 @contextmanager
 def serving(home, **options):
     """A server on a store; gives its address."""
-    port = free_port()
-    log = home.parent / f"log-{port}"
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("QALA_", "STREAMLIT_"))}
-    environment = inherited | {"QALA_HOME": str(home), "HOME": str(home.parent)}
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "qala", "serve", "--port", str(port)],
-            cwd=ROOT,
-            env=environment,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            **options,
-        )
-        try:
-            wait_for(process, f"http://127.0.0.1:{port}", log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
+    environment = {"QALA_HOME": str(home), "HOME": str(home.parent)}
+    log = home.parent / f"log-{time.monotonic_ns()}"
+    with served.serving(log, environment, **options) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
@@ -91,7 +74,6 @@ def visitors(browser, address, shared=None):
                 context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-US"} | options)
                 stack.callback(context.close)
             found = stack.enter_context(watched(context, there))
-            found.page.set_default_timeout(PATIENCE)
             return found
 
         yield visitor
@@ -157,19 +139,13 @@ def counts(glass):
 def answer(glass, kind, words):
     """Answer a question with an option's words."""
     glass.page.locator(f"[class*=st-key-option_{kind}_]").get_by_text(words, exact=True).click()
-    return settle(glass)
+    return glass.settle()
 
 
 def take_back(glass, words):
     """Take an answer back."""
     glass.page.locator(".st-key-answers button", has_text=words).click()
-    return settle(glass)
-
-
-def settle(glass):
-    """Wait until a deed's script has begun and ended."""
-    glass.page.wait_for_timeout(300)
-    return glass.rest()
+    return glass.settle()
 
 
 def facts(glass):

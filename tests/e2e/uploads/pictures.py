@@ -4,8 +4,6 @@ The figures in them are SYNTHETIC; names, words and codes are Qala's own.
 """
 
 import io
-import os
-import shutil
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -13,8 +11,9 @@ from playwright.sync_api import sync_playwright
 from qala.edition import open_edition
 from qala.intake.template import template_csv
 from qala.text import LANGUAGES
-from tests.e2e.conftest import FLAGS, ROOT
+from tests.e2e.conftest import CHROMIUM, FLAGS
 from tests.e2e.uploads.desk import HOUSING, desk, drop, figures, visitors
+from tests.served import ROOT
 
 FOLDER = ROOT / "deploy" / "pictures"
 YEAR = "2024"
@@ -83,9 +82,8 @@ def cut(glass, language, step):
 
 def main():
     edition = open_edition()
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with desk() as (address, _), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         with visitors(browser, address) as visitor:
             for language in LANGUAGES:
                 take(visitor(viewport=WINDOW), edition, language)

@@ -16,7 +16,6 @@ from tests.e2e.uploads.desk import (
     folder,
     publish,
     serving,
-    settle,
     wide,
 )
 
@@ -141,7 +140,7 @@ def test_by_the_keyboard_alone(visitor, edition):
     with folder() as path:
         file = path / "keys.csv"
         file.write_bytes(content(wide(edition, table)))
-        page = settle(glass).page
+        page = glass.page
         chosen(page).set_files(file)
         page.locator(".st-key-staged").wait_for()
         glass.rest()

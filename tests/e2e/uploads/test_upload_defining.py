@@ -3,7 +3,7 @@
 import csv
 import io
 
-from tests.e2e.uploads.desk import content, drop, figures, publish, settle, wide
+from tests.e2e.uploads.desk import content, drop, figures, publish, wide
 
 TITLE = "SYNTHETIC swings"
 
@@ -13,7 +13,7 @@ def staged(glass, edition):
     lines = wide(edition, figures(edition), title="Синтетические качели")
     drop(glass, content(lines))
     glass.page.get_by_role("button", name="A new indicator; I will define it").click()
-    return settle(glass).page
+    return glass.settle().page
 
 
 def choose(page, key, words):
@@ -33,7 +33,7 @@ def test_a_definition_without_a_unit_is_told_and_publishes_nothing(visitor, edit
     glass = visitor()
     page = staged(glass, edition)
     page.get_by_role("button", name="Take the definition").click()
-    settle(glass)
+    glass.settle()
     assert page.locator(".st-key-source_title").count() == 0
     assert page.locator("[data-testid=stExpander]").count() == 1
 
@@ -47,7 +47,7 @@ def test_a_new_indicator_is_defined_published_and_found_everywhere(visitor, edit
     page.get_by_label("Code in Latin letters").fill("synthetic_swings")
     page.get_by_role("button", name="Take the definition").click()
     page.locator(".st-key-source_title input").wait_for()
-    settle(glass)
+    glass.settle()
     assert "Definition of the new indicator" in page.locator(".st-key-answers").inner_text()
     publish(glass)
     page.locator(".st-key-done a").click()

@@ -14,7 +14,6 @@ from tests.e2e.uploads.desk import (
     drop,
     figures,
     press,
-    settle,
     visitors,
     wide,
 )
@@ -133,7 +132,7 @@ def test_hostile_labels_are_only_text_in_questions_options_and_answers(glass, ed
     is_only_text(glass)
     assert any("<img src=x" in each for each in options.all_inner_texts())
     options.first.click()
-    settle(glass)
+    glass.settle()
     assert "<img src=x" in glass.page.locator(".st-key-answers").inner_text()
     is_only_text(glass)
 
@@ -160,7 +159,7 @@ def test_a_hostile_indicator_and_source_are_only_text_on_every_page(glass, editi
             for kind in ("template", "example"):
                 no_formula(saved(glass, glass.page.locator(f".st-key-download_{kind} button")))
     glass.page.locator(".st-key-moves button").first.click()
-    settle(glass)
+    glass.settle()
     is_only_text(glass)
 
 
@@ -182,7 +181,7 @@ def define_and_publish(glass, edition):
     glass.open("upload", lang="en")
     drop(glass, content(lines), f"=cmd {SHORT}.csv".replace("/", "-"))
     glass.page.get_by_role("button", name="A new indicator; I will define it").click()
-    page = settle(glass).page
+    page = glass.settle().page
     page.get_by_label("Title in Russian").fill("")
     page.get_by_label("Title in English").fill(f"={TRICKS}"[:300])
     unit = page.locator(".st-key-new-unit input")
@@ -191,7 +190,7 @@ def define_and_publish(glass, edition):
     page.get_by_role("option").first.click()
     page.get_by_role("button", name="Take the definition").click()
     page.locator(".st-key-source_title input").wait_for()
-    is_only_text(settle(glass))
+    is_only_text(glass.settle())
     told = {
         "title": f"={TRICKS}",
         "publisher": f"@{TRICKS}",

@@ -12,7 +12,6 @@ from tests.e2e.uploads.desk import (
     facts,
     figures,
     publish,
-    settle,
     take_back,
     wide,
 )
@@ -49,7 +48,7 @@ def choose(glass, box, words):
     field.click()
     field.fill(words)
     glass.page.get_by_role("option", name=words, exact=True).click()
-    return settle(glass)
+    return glass.settle()
 
 
 @pytest.fixture
@@ -72,10 +71,10 @@ def test_each_faulty_cell_is_mended_where_it_stands(faulty):
     box = faulty.page.get_by_label("Correct cell D13")
     box.fill("24,5")
     box.press("Enter")
-    settle(faulty)
+    faulty.settle()
     assert faulty.page.locator("[data-testid=stExpander]").count() == 1
     faulty.page.get_by_role("button", name="Leave out row 19").click()
-    settle(faulty)
+    faulty.settle()
     assert is_ready(faulty)
     said = faulty.page.locator(".st-key-answers button").all_inner_texts()
     assert sorted(each.split("\n")[-1] for each in said) == [
@@ -92,10 +91,10 @@ def test_a_cell_mended_wrongly_shows_what_was_written_and_can_be_mended_again(fa
     box = faulty.page.get_by_label("Correct cell D13")
     box.fill("2x,4")
     box.press("Enter")
-    assert settle(faulty).page.get_by_label("Correct cell D13").input_value() == "2x,4"
+    assert faulty.settle().page.get_by_label("Correct cell D13").input_value() == "2x,4"
     box.fill("24,5")
     box.press("Enter")
-    assert settle(faulty).page.get_by_label("Correct cell D13").count() == 0
+    assert faulty.settle().page.get_by_label("Correct cell D13").count() == 0
 
 
 def test_all_faulty_rows_are_left_out_on_ones_word_and_can_be_downloaded(faulty):
@@ -106,7 +105,7 @@ def test_all_faulty_rows_are_left_out_on_ones_word_and_can_be_downloaded(faulty)
     assert [row[0] for row in table[1:]] == ["7", "13", "19"]
     assert "Нарния" in table[1][1]
     faulty.page.locator(".st-key-leave_all button").click()
-    settle(faulty)
+    faulty.settle()
     assert is_ready(faulty)
     assert counts(faulty)[0] + counts(faulty)[1] > 0
     publish(faulty)
@@ -134,7 +133,7 @@ def test_a_question_is_answered_and_the_answer_taken_back(glass, lines, kind, ch
     assert question.count() == 1
     option = glass.page.locator(f"[class*=st-key-option_{kind}_] button", has_text=words)
     option.first.click()
-    settle(glass)
+    glass.settle()
     assert question.count() == 0
     take_back(glass, said)
     assert question.count() == 1
@@ -172,7 +171,7 @@ def test_another_indicator_is_chosen_for_the_file(glass, lines):
     option = glass.page.get_by_role("option").first
     words = option.inner_text()
     option.click()
-    settle(glass)
+    glass.settle()
     assert glass.page.locator(".st-key-answers button", has_text=words).count() == 1
 
 

@@ -19,7 +19,6 @@ from tests.e2e.uploads.desk import (
     press,
     publish,
     serving,
-    settle,
     visitors,
     wide,
 )
@@ -60,7 +59,7 @@ def upload(glass, data):
 
 def move(glass, words):
     glass.page.locator(".st-key-moves button", has_text=words).click()
-    return settle(glass)
+    return glass.settle()
 
 
 def told(glass):
@@ -110,7 +109,7 @@ def test_a_link_to_a_version_keeps_showing_it_and_leads_back_to_the_newest(visit
     assert f"version {number}" in banner.inner_text()
     banner.locator("button").click()
     banner.wait_for(state="detached")
-    assert figure(settle(glass)) != first
+    assert figure(glass.settle()) != first
     assert "v" not in glass.codes
     drop(other.open("upload", lang="en", v=number), files[1])
     assert counts(other)[:3] == [0, 0, 0]
