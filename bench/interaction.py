@@ -20,7 +20,7 @@ from table import markdown
 from qala.edition import open_edition
 from qala.text import say
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
 # No name but this machine's own is found: nothing can leave it.
 FLAGS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 

@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from samples import write_all
 from serving import QALA, Served
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
 FLAGS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 SAMPLE = "figures-20-mb.csv"
 DROP = "[data-testid=stFileUploader] input[type=file]"
