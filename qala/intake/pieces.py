@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from itertools import chain
 
-_PIECE = 2_000_000  # bytes of XML
+_PIECE = 1_000_000  # bytes of XML
 _MOST_AROUND = 4_000_000  # bytes of texts and styles, read again with each piece
 _ROW_END = b"</row>"
 _HEAD = re.compile(rb".*?<sheetData\s*>", re.DOTALL)
