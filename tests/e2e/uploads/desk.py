@@ -73,8 +73,7 @@ def visitors(browser, address, shared=None):
             if options or not shared:
                 context = browser.new_context(**{"viewport": LAPTOP, "locale": "en-US"} | options)
                 stack.callback(context.close)
-            found = stack.enter_context(watched(context, there))
-            return found
+            return stack.enter_context(watched(context, there))
 
         yield visitor
 
