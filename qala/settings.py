@@ -73,6 +73,14 @@ class Environment:
         "/var/lib/qala",
         shown="$XDG_DATA_HOME/qala, else ~/.local/share/qala",
     )
+    cache: str = _set(
+        "",
+        "CACHE",
+        "Folder for what Qala works out from its data to start sooner. It may be deleted at any "
+        "time; where it cannot be written, each start reads the data anew.",
+        "/var/cache/qala",
+        shown="$XDG_CACHE_HOME/qala, else ~/.cache/qala",
+    )
     database_url: str = _set(
         "",
         "DATABASE_URL",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
 from qala.catalogue import Indicator, Source
 from qala.edition import Edition
-from qala.intake import Finding, Option, Question, cut
 from qala.observation import Period, PeriodKind
 from qala.places import Place
 from qala.text import format_number, in_language, message_keys, say
+
+if TYPE_CHECKING:
+    from qala.intake import Finding, Option, Question
 
 _NOBODY = "–"  # what the door writes where nothing is alike
 
@@ -152,6 +155,8 @@ def _code_words(edition: Edition, code: str, language: str) -> str:
 
 def finding_words(edition: Edition, finding: Finding, language: str) -> str:
     """Return a finding's sentence: what, where and the remedy."""
+    from qala.intake import cut  # noqa: PLC0415 (who has a finding has the door)
+
     where = {"row": str(finding.row), "column": finding.column, "heading": finding.heading}
     values = {**where, "cell": finding.cell, **finding.params}
     named = {name: _named(edition, name, value, language) for name, value in values.items()}

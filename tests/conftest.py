@@ -25,6 +25,7 @@ def _no_store_of_anybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     """Whatever a test opens, no store but one of the tests' own is touched."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QALA_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("QALA_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
         patch.delenv("QALA_DATABASE_URL", raising=False)
         yield
 
@@ -33,7 +34,7 @@ def _no_store_of_anybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 def _shipped_once() -> Iterator[None]:
     """The shipped files are read once a process: what they give is the same and never changes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(library, "read_shipped", cache(read_shipped))
+        patch.setattr(library, "open_shipped", cache(read_shipped))
         yield
 
 

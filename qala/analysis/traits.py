@@ -74,47 +74,42 @@ def _classes(edition: Edition) -> Mapping[float, str]:
     return {each.value: each.code for each in entry.categories} if entry else {}
 
 
-def _sound(edition: Edition, indicator: str) -> NDArray[np.float64] | None:
-    """Places × periods of an indicator, NaN where there is nothing or it is suspect."""
-    at = edition.cube.indicators.get(indicator)
-    if at is None:
-        return None
-    return np.where(edition.cube.statuses[at] == _SUSPECT, np.nan, edition.cube.values[at])
+def _sound(edition: Edition, indicator: str) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+    """Places, and values of places × periods: NaN where there is nothing or it is suspect."""
+    slab = edition.cube.slab(indicator)
+    return slab.places, np.where(slab.statuses == _SUSPECT, np.nan, slab.values)
 
 
 def _latest(edition: Edition, indicator: str) -> dict[str, float]:
-    values = _sound(edition, indicator)
-    if values is None:
-        return {}
-    filled = np.isfinite(values)
-    last = values.shape[1] - 1 - filled[:, ::-1].argmax(axis=1)
-    rows = ((code, n) for code, n in edition.cube.places.items() if filled[n].any())
-    return {code: float(values[n, last[n]]) for code, n in rows}
+    places, values = _sound(edition, indicator)
+    rows = ((code, row[np.isfinite(row)]) for code, row in zip(places, values, strict=True))
+    return {code: float(row[-1]) for code, row in rows if len(row)}
 
 
 def _of_usual_period(edition: Edition, indicator: str) -> dict[str, float]:
     """Values of one period for all: money of different years does not compare."""
-    values, period = _sound(edition, indicator), edition.cube.usual_period(indicator)
-    if values is None or not period:
+    period = edition.cube.usual_period(indicator)
+    if not period:
         return {}
-    column = values[:, edition.cube.periods[period]]
-    return {c: float(column[n]) for c, n in edition.cube.places.items() if np.isfinite(column[n])}
+    places, values = _sound(edition, indicator)
+    column = values[:, edition.cube.slab(indicator).period_at[period]].tolist()
+    return {c: value for c, value in zip(places, column, strict=True) if np.isfinite(value)}
 
 
 def _means(edition: Edition, indicator: str) -> dict[str, float]:
-    values = _sound(edition, indicator)
-    if values is None:
-        return {}
-    rows = {code: values[n][np.isfinite(values[n])] for code, n in edition.cube.places.items()}
-    return {c: float(row[-_YEARS:].mean()) for c, row in rows.items() if len(row) >= _FEWEST}
+    places, values = _sound(edition, indicator)
+    rows = ((code, row[np.isfinite(row)]) for code, row in zip(places, values, strict=True))
+    return {c: float(row[-_YEARS:].mean()) for c, row in rows if len(row) >= _FEWEST}
 
 
 def _urban_shares(edition: Edition) -> dict[str, float]:
     """The share of towns in the last period in which a place has both counts."""
-    whole, towns = _sound(edition, POPULATION), _sound(edition, URBAN)
-    if whole is None or towns is None:
+    places, whole = _sound(edition, POPULATION)
+    if not places:
         return {}
-    both = np.isfinite(whole) & np.isfinite(towns) & (whole > 0)
-    last = both.shape[1] - 1 - both[:, ::-1].argmax(axis=1)
-    rows = ((code, n) for code, n in edition.cube.places.items() if both[n].any())
+    periods = edition.cube.periods_of(POPULATION)
+    towns, statuses, _ = edition.cube.block(URBAN, places, periods)
+    both = np.isfinite(whole) & np.isfinite(towns) & (whole > 0) & (statuses != _SUSPECT)
+    last = len(periods) - 1 - both[:, ::-1].argmax(axis=1)
+    rows = ((code, n) for n, code in enumerate(places) if both[n].any())
     return {code: float(towns[n, last[n]] / whole[n, last[n]]) for code, n in rows}

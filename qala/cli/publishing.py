@@ -10,7 +10,7 @@ from qala.cli.answering import DONE, FAILED, VIEWABLE, open_library, say_json
 from qala.cli.uploads import STATUS, Taken, take_file, told
 from qala.edition.desk import READY, Sheet, preview_file, publish_file
 from qala.edition.library import Library
-from qala.edition.shipped import read_shipped
+from qala.edition.snapshot import open_shipped
 from qala.observation import Observation, QalaError
 from qala.store.difference import Difference, difference, overlay
 from qala.store.uploads import source_code
@@ -90,7 +90,7 @@ def _diff_versions(old: int, new: int) -> int:
     with opened() as store:
         one, two = store.published(old), store.published(new)
     touched = {each.indicator for state in (one, two) for each in state.observations}
-    below = [each for each in read_shipped().observations if each.indicator in touched]
+    below = open_shipped().rows(sorted(touched))
     found = difference(overlay(below, one.observations), overlay(below, two.observations))
     damaged = [each for state in (one, two) for each in _damage(state)]
     say_json({"from": old, "to": new, **_heaps(found), "damaged": damaged})

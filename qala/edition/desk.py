@@ -91,7 +91,8 @@ def read_file(
 
 def preview_file(library: Library, intake: Intake, *, whole: bool = False) -> Preview:
     """Return what publishing a file's observations would change, and the heads to name then."""
-    return preview(library.store(), library.shipped.observations, intake.observations, whole=whole)
+    below = library.shipped.rows(sorted({each.indicator for each in intake.observations}))
+    return preview(library.store(), below, intake.observations, whole=whole)
 
 
 def edition_with(library: Library, intake: Intake, *, whole: bool = False) -> Edition:

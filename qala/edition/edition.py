@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from qala.catalogue import Catalogue, Indicator
 from qala.observation import Observation
 from qala.places import Gazetteer
-from qala.store import Cube, build_cube, derive
+from qala.store import Cube, CubeBuilder, build_cube, derive
 
 
 class Uploaded(NamedTuple):
@@ -69,25 +70,22 @@ class Edition:
 
     def uploads_of(self, indicator: str) -> list[str]:
         """Return the source ids of the uploads an indicator shows, or is derived from; by age."""
-        at = self.cube.indicators.get(indicator)
-        if at is None or not self.uploads:
+        if not self.uploads:
             return []
-        numbers = set(self.cube.source_numbers[at][self.cube.statuses[at] > 0].tolist())
-        named = {code for each in numbers for code in self.sources_of(self.cube.sources[each])}
+        found = self.cube.sources_of(indicator)
+        named = {code for each in found for code in self.sources_of(each)}
         return sorted(named & set(self.uploads), key=lambda code: self.uploads[code].version)
 
     def has_data(self, place: str) -> bool:
         """Whether any indicator has an observation for a place."""
-        at = self.cube.places.get(place)
-        return at is not None and bool(self.cube.statuses[:, at].any())
+        return place in self.cube.places
 
     def published(self, indicator: str) -> dict[str, dict[str, float]]:
         """Return an indicator's values: place → period → value; none for an unknown one."""
         found: dict[str, dict[str, float]] = {}
-        if indicator in self.cube.indicators:
-            for each in self.cube.observations(indicator):
-                if each.obs_value is not None:
-                    found.setdefault(each.ref_area, {})[each.time_period] = each.obs_value
+        for each in self.cube.observations(indicator):
+            if each.obs_value is not None:
+                found.setdefault(each.ref_area, {})[each.time_period] = each.obs_value
         return found
 
     def periods_of(self, indicator: str) -> tuple[str, ...]:
@@ -96,10 +94,28 @@ class Edition:
 
 
 def settle(observations: list[Observation], catalogue: Catalogue, gazetteer: Gazetteer) -> Edition:
-    """Return the edition these observations make, derived indicators included.
+    """Return the edition these observations make, derived indicators included."""
+    codes = [place.code for place in gazetteer]
+    given = build_cube(observations, catalogue.indicators, codes)
+    return Edition(catalogue, gazetteer, given.under(derived(given, catalogue, gazetteer)))
+
+
+def derived(
+    given: Cube, catalogue: Catalogue, gazetteer: Gazetteer, touched: AbstractSet[str] | None = None
+) -> Cube:
+    """Return the derived indicators, of which `given` holds the operands; where `touched` are
+    named, those alone that follow from one of them.
 
     A figure that is given stands over one that would be derived for the same cell.
     """
-    rows = derive(observations, catalogue, gazetteer) + observations
     codes = [place.code for place in gazetteer]
-    return Edition(catalogue, gazetteer, build_cube(rows, catalogue.indicators, codes))
+    builder = CubeBuilder(catalogue.indicators, codes, given.sources)
+    for each in catalogue.indicators.values():
+        if each.formula is None:
+            continue
+        above, below = each.formula.numerator, each.formula.denominator
+        if touched is None or not touched.isdisjoint((each.id, above, below)):
+            rows = given.observations(above), given.observations(below)
+            builder.add(derive(each, *rows, catalogue, gazetteer))
+            builder.add(given.observations(each.id))
+    return builder.cube()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from qala.catalogue import TOPICS, Catalogue, Indicator, Source
-from qala.edition.edition import Damaged, Edition, Uploaded, settle
+from qala.edition.edition import Damaged, Edition, Uploaded, derived
 from qala.edition.shipped import Shipped
 from qala.observation import Observation
 from qala.places import Gazetteer
+from qala.store import Cube, CubeBuilder
 
 if TYPE_CHECKING:
     from qala.store.versions import Published
@@ -28,10 +28,11 @@ def lay_over(shipped: Shipped, published: Published) -> Edition:
     defined, unread = defined_in(published.definitions, shipped.catalogue)
     catalogue = extend(shipped.catalogue, published.sources, defined)
     known, strange = _sorted_out(published.observations, catalogue, shipped.gazetteer)
-    edition = settle(_cells(shipped.observations, known), catalogue, shipped.gazetteer)
     older = [Damaged(each.indicator, each.shown) for each in published.damage]
-    return replace(
-        edition,
+    return Edition(
+        catalogue,
+        shipped.gazetteer,
+        _over(shipped, known, catalogue),
         version=published.version,
         uploads={code: Uploaded(each.id, each.at) for code, each in published.uploads.items()},
         damaged=(*older, *(Damaged(each, 0) for each in sorted(strange | unread))),
@@ -90,8 +91,17 @@ def extend(
     )
 
 
-def _cells(below: Iterable[Observation], above: Iterable[Observation]) -> list[Observation]:
-    """Every cell once: an uploaded one stands over the shipped one."""
-    cells = {each.key: each for each in below}
-    cells.update((each.key, each) for each in above)
-    return list(cells.values())
+def _over(shipped: Shipped, uploaded: Iterable[Observation], catalogue: Catalogue) -> Cube:
+    """The shipped cube with uploaded cells over its own. Only indicators that have such cells, and
+    what is derived from them, are read as rows and made anew.
+    """
+    rows = list(uploaded)
+    touched = {each.indicator for each in rows}
+    below, gazetteer = shipped.given.under(shipped.derived), shipped.gazetteer
+    codes = [place.code for place in gazetteer]
+    builder = CubeBuilder(catalogue.indicators, codes, below.sources)
+    builder.add(shipped.rows(sorted(touched)))
+    builder.add(rows)
+    above = builder.cube()
+    follows = derived(shipped.given.under(above), catalogue, gazetteer, touched)
+    return below.under(above).under(follows)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from qala.edition.edition import Edition
 from qala.edition.laid import lay_over
-from qala.edition.shipped import ROOT, Shipped, read_shipped
+from qala.edition.shipped import ROOT, Shipped
+from qala.edition.snapshot import open_shipped
 from qala.store.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Library:
 
     def __init__(self, settings: Settings | None = None, root: Path = ROOT) -> None:
         self.settings = settings or read_settings()
-        self.shipped: Shipped = read_shipped(root)
+        self.shipped: Shipped = open_shipped(root)
         self._store: Store | None = None
         self._opened = -_AGAIN
         self._lock = RLock()

@@ -1,6 +1,7 @@
-"""Where observations lie: a dense cube, built once, that answers a slice in microseconds."""
+"""Where observations lie: a cube of slabs, built or opened once, that answers in microseconds."""
 
-from qala.store.cube import Cell, Cube, build_cube
+from qala.store.building import CubeBuilder, build_cube
+from qala.store.cube import Cell, Cube
 from qala.store.derived import derive
 
-__all__ = ["Cell", "Cube", "build_cube", "derive"]
+__all__ = ["Cell", "Cube", "CubeBuilder", "build_cube", "derive"]

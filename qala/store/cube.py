@@ -1,9 +1,10 @@
-"""The cube: indicator × place × period, values beside statuses and sources."""
+"""The cube: indicator × place × period, values beside statuses and sources; a slab an indicator."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +14,11 @@ from qala.observation import (
     STATUS_LETTERS,
     Observation,
     ObservationStatus,
-    Period,
 )
+from qala.store.slab import NONE, Numbers, Over, Slab, Statuses, Values
 
-Values = NDArray[np.float64]
 _LETTERS = NO_OBSERVATION + "".join(STATUS_LETTERS.values())
-_STATUSES: tuple[ObservationStatus | None, ...] = (None, *STATUS_LETTERS)
-_STATUS_NUMBER = {status: number for number, status in enumerate(_STATUSES)}
+STATUSES: tuple[ObservationStatus | None, ...] = (None, *STATUS_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,88 +34,91 @@ class Cell:
 EMPTY = Cell(None, None, "", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cube:
     """All observations of one edition.
 
-    ``values`` (float64, NaN where there is none), ``statuses`` (0 no observation, else the
-    position in `ObservationStatus` plus 1) and ``source_numbers`` (positions in ``sources``) have
-    the axes indicator, place, period; periods run from early to late.
+    Attributes
+    ----------
+    sources : tuple of str
+        What the slabs' ``source_numbers`` count.
+    slabs : mapping
+        By indicator; one without an observation has none. They may lie in a file, and are read
+        when they are asked for.
     """
 
-    indicators: dict[str, int]
-    places: dict[str, int]
-    periods: dict[str, int]
     sources: tuple[str, ...]
-    values: Values
-    statuses: NDArray[np.uint8]
-    source_numbers: NDArray[np.uint16]
-    notes: dict[tuple[int, int, int], str]
+    slabs: Mapping[str, Slab]
+
+    def slab(self, indicator: str) -> Slab:
+        """Return an indicator's observations; an empty slab where there are none."""
+        return self.slabs.get(indicator, NONE)
+
+    def under(self, above: Cube) -> Cube:
+        """Return this cube with another's slabs over its own; both number the same sources, of
+        which the other may have more.
+        """
+        return Cube(above.sources, Over(above.slabs, self.slabs))
 
     def cell(self, indicator: str, ref_area: str, time_period: str) -> Cell:
         """Return one cell; an empty one for codes the cube does not hold."""
-        try:
-            at = (
-                self.indicators[indicator],
-                self.places[ref_area],
-                self.periods[time_period],
-            )
-        except KeyError:
-            return EMPTY
-        return self._at(at)
+        slab = self.slab(indicator)
+        row, column = slab.place_at.get(ref_area), slab.period_at.get(time_period)
+        return EMPTY if row is None or column is None else self._at(slab, row, column)
 
-    def _at(self, at: tuple[int, int, int]) -> Cell:
-        number = int(self.statuses[at])
+    def _at(self, slab: Slab, row: int, column: int) -> Cell:
+        number = int(slab.statuses[row, column])
         if not number:
             return EMPTY
-        value = float(self.values[at])
+        value = float(slab.values[row, column])
         return Cell(
             None if np.isnan(value) else value,
-            _STATUSES[number],
-            self.sources[int(self.source_numbers[at])],
-            self.notes.get(at, ""),
+            STATUSES[number],
+            self.sources[int(slab.source_numbers[row, column])],
+            slab.notes.get((row, column), ""),
         )
 
     def series(self, indicator: str, ref_area: str) -> list[tuple[str, Cell]]:
         """Return the periods of one series that carry an observation, early to late."""
-        if indicator not in self.indicators or ref_area not in self.places:
+        slab = self.slab(indicator)
+        row = slab.place_at.get(ref_area)
+        if row is None:
             return []
-        one, place = self.indicators[indicator], self.places[ref_area]
-        filled = np.flatnonzero(self.statuses[one, place]).tolist()
-        codes = tuple(self.periods)
-        return [(codes[at], self._at((one, place, at))) for at in filled]
+        filled = np.flatnonzero(slab.statuses[row]).tolist()
+        return [(slab.periods[at], self._at(slab, row, at)) for at in filled]
 
     def periods_of(self, indicator: str) -> tuple[str, ...]:
         """Return the periods for which any place has an observation, early to late."""
-        if indicator not in self.indicators:
-            return ()
-        filled = self.statuses[self.indicators[indicator]].any(axis=0)
-        return tuple(code for code, position in self.periods.items() if filled[position])
+        return self.slab(indicator).periods
+
+    def places_of(self, indicator: str) -> tuple[str, ...]:
+        """Return the places that have any observation of an indicator."""
+        return self.slab(indicator).places
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that have any observation."""
+        return frozenset[str]().union(*(each.places for each in self.slabs.values()))
 
     def usual_period(self, indicator: str) -> str:
         """Return the latest period in which at least half as many places have a value as in the
         best covered one: where a map of it says something. Empty where there is nothing.
         """
-        if indicator not in self.indicators:
-            return ""
-        covered = np.isfinite(self.values[self.indicators[indicator]]).sum(axis=0)
+        slab = self.slab(indicator)
+        covered = np.isfinite(slab.values).sum(axis=0)
         enough = np.flatnonzero(covered * 2 >= max(int(covered.max(initial=0)), 1))
-        return tuple(self.periods)[enough[-1]] if enough.size else ""
-
-    def places_of(self, indicator: str) -> tuple[str, ...]:
-        """Return the places that have any observation of an indicator."""
-        if indicator not in self.indicators:
-            return ()
-        filled = self.statuses[self.indicators[indicator]].any(axis=1)
-        return tuple(code for code, position in self.places.items() if filled[position])
+        return slab.periods[enough[-1]] if enough.size else ""
 
     def block(
-        self, indicator: str, places: tuple[str, ...], periods: tuple[str, ...]
-    ) -> tuple[Values, NDArray[np.uint8], NDArray[np.uint16]]:
+        self, indicator: str, places: Sequence[str], periods: Sequence[str]
+    ) -> tuple[Values, Statuses, Numbers]:
         """Return values, statuses and source numbers of places × periods."""
-        row = self.indicators[indicator]
-        at = np.ix_([self.places[p] for p in places], [self.periods[p] for p in periods])
-        return self.values[row][at], self.statuses[row][at], self.source_numbers[row][at]
+        return self.slab(indicator).cut(places, periods)
+
+    def sources_of(self, indicator: str) -> list[str]:
+        """Return what the observations of an indicator name as their sources."""
+        slab = self.slab(indicator)
+        return [self.sources[each] for each in np.unique(slab.source_numbers[slab.statuses > 0])]
 
     def observations(self, indicator: str) -> list[Observation]:
         """Return an indicator's observations as rows, by place and period."""
@@ -131,43 +133,3 @@ class Cube:
 def status_letters(statuses: NDArray[np.uint8]) -> str:
     """Return a row of status numbers as one letter each, ``-`` where there is nothing."""
     return "".join(_LETTERS[number] for number in statuses.tolist())
-
-
-def build_cube(
-    observations: Iterable[Observation], indicators: Iterable[str], places: Iterable[str]
-) -> Cube:
-    """Return the cube of `observations`; a later row of the same key replaces an earlier one."""
-    rows = list(observations)
-    indicator_at = {code: n for n, code in enumerate(indicators)}
-    place_at = {code: n for n, code in enumerate(places)}
-    codes = sorted({each.time_period for each in rows}, key=lambda c: Period.parse(c).order)
-    period_at = {code: n for n, code in enumerate(codes)}
-    sources = tuple(dict.fromkeys(each.source for each in rows))
-    shape = (len(indicator_at), len(place_at), len(period_at))
-    cube = Cube(
-        indicator_at,
-        place_at,
-        period_at,
-        sources,
-        np.full(shape, np.nan),
-        np.zeros(shape, np.uint8),
-        np.zeros(shape, np.uint16),
-        {},
-    )
-    _fill(cube, rows)
-    return cube
-
-
-def _fill(cube: Cube, rows: list[Observation]) -> None:
-    source_at = {code: n for n, code in enumerate(cube.sources)}
-    for each in rows:
-        at = (
-            cube.indicators[each.indicator],
-            cube.places[each.ref_area],
-            cube.periods[each.time_period],
-        )
-        cube.values[at] = np.nan if each.obs_value is None else each.obs_value
-        cube.statuses[at] = _STATUS_NUMBER[each.obs_status]
-        cube.source_numbers[at] = source_at[each.source]
-        if each.note:
-            cube.notes[at] = each.note

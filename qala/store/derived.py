@@ -9,7 +9,6 @@ from qala.catalogue import Catalogue, Formula, Indicator
 from qala.observation import Observation, ObservationStatus
 from qala.places import Gazetteer
 
-Table = dict[tuple[str, str, str], Observation]
 # The weaker of two operands tells what the ratio is worth.
 _WEAKEST = (
     ObservationStatus.SUSPECT,
@@ -21,39 +20,25 @@ _WEAKEST = (
 
 
 def derive(
-    observations: Iterable[Observation], catalogue: Catalogue, gazetteer: Gazetteer
-) -> list[Observation]:
-    """Return the observations of every derived indicator.
+    indicator: Indicator,
+    numerators: Iterable[Observation],
+    denominators: Iterable[Observation],
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+) -> Iterator[Observation]:
+    """Return the observations of a derived indicator, from those of its operands.
 
     A ratio exists where both operands have a value for the same place and period; its status is
     the weaker of theirs and its source names both. Only a former unit's denominator may be put
     together: the exact sum over today's units it consisted of, for a count that adds up.
     """
-    table: Table = {each.key: each for each in observations}
-    rows: dict[str, list[Observation]] = {}
-    for each in table.values():
-        rows.setdefault(each.indicator, []).append(each)
-    derived: list[Observation] = []
-    for indicator in catalogue.indicators.values():
-        if indicator.formula is not None:
-            above = rows.get(indicator.formula.numerator, [])
-            derived += _ratios(indicator, above, table, catalogue, gazetteer)
-    return derived
-
-
-def _ratios(
-    indicator: Indicator,
-    numerators: Iterable[Observation],
-    table: Table,
-    catalogue: Catalogue,
-    gazetteer: Gazetteer,
-) -> Iterator[Observation]:
     formula = indicator.formula
     assert formula is not None  # noqa: S101 (its caller has looked)
     adds_up = catalogue.indicators[formula.denominator].aggregation == "sum"
+    table = {(each.ref_area, each.time_period): each for each in denominators}
     for above in numerators:
         members = gazetteer.successors(above.ref_area) if adds_up else (above.ref_area,)
-        below = [table.get((formula.denominator, each, above.time_period)) for each in members]
+        below = [table.get((each, above.time_period)) for each in members]
         ratio = _ratio(indicator.id, formula, above, below)
         if ratio is not None:
             yield ratio

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from threading import BoundedSemaphore
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from qala.edition import ROOT
-from qala.intake import Intake
 from qala.settings import read_environment
 from qala.ui.serving.deeds import note_read
 from qala.ui.shelf import Shelf
 from qala.ui.shelves import Shelves
+
+if TYPE_CHECKING:
+    from qala.intake import Intake
 
 
 @st.cache_resource(show_spinner=False)

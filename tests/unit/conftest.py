@@ -111,8 +111,8 @@ def _read_once(shipped: Shipped, monkeypatch: pytest.MonkeyPatch) -> None:
     def read(_root: Path = ROOT) -> Shipped:
         return shipped
 
-    monkeypatch.setattr(library, "read_shipped", read)
-    monkeypatch.setattr(publishing, "read_shipped", read)
+    monkeypatch.setattr(library, "open_shipped", read)
+    monkeypatch.setattr(publishing, "open_shipped", read)
 
 
 @pytest.fixture

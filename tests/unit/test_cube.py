@@ -1,6 +1,7 @@
 """The cube answers a slice, a series, a cell; derived indicators follow their open formula."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -29,7 +30,7 @@ def cube(observe):
 
 
 def test_periods_run_from_early_to_late(cube):
-    assert list(cube.periods) == ["2019", "2020", "2021", "2000-2025-M01"]
+    assert cube.periods_of("things") == ("2019", "2020", "2021", "2000-2025-M01")
 
 
 def test_a_cell_gives_value_status_source_and_note_unrounded(cube):
@@ -82,6 +83,25 @@ def test_a_slice_has_places_as_rows_and_periods_as_columns(cube):
     assert cube.sources[sources[1, 2]] == "register"
 
 
+def test_a_slice_may_ask_for_what_is_not_there(cube):
+    values, statuses, _ = cube.block("things", ("KZ-10", "KZ-15"), ("1999", "2021"))
+    np.testing.assert_array_equal(values, [[math.nan, math.nan], [math.nan, 0.0]])
+    assert [status_letters(row) for row in statuses] == ["--", "-n"]
+    assert cube.block("happiness", ("KZ",), ("2021",))[0].shape == (1, 1)
+
+
+def test_an_indicator_takes_no_room_for_places_and_periods_of_others(cube):
+    assert cube.slab("things").values.shape == (2, 4)
+    assert cube.slab("people").values.shape == (1, 1)
+    assert cube.places == {"KZ", "KZ-43", "KZ-15"}
+
+
+def test_the_note_of_a_row_that_is_replaced_goes_with_it(observe):
+    first = observe("things", "KZ", "2019", 1.0)
+    cube = build_cube([first, replace(first, note="")], ("things",), PLACES)
+    assert (first.note, cube.cell("things", "KZ", "2019").note) == ("SYNTHETIC", "")
+
+
 def test_observations_come_back_as_they_went_in(cube, observe):
     assert cube.observations("people") == [observe("people", "KZ", "2019", 3.0)]
     assert len(cube.observations("things")) == 5
@@ -132,7 +152,7 @@ def test_what_goes_in_comes_out(observe, cells):
     ]
     cube = build_cube(rows, ("things",), PLACES)
     assert {each.key: each for each in cube.observations("things")} == {r.key: r for r in rows}
-    orders = [Period.parse(code).order for code in cube.periods]
+    orders = [Period.parse(code).order for code in cube.periods_of("things")]
     assert orders == sorted(orders)
 
 

@@ -90,6 +90,15 @@ def test_an_old_backup_is_told_of(consult, run: Run, publish: Run):
     assert consult()[1]["backup"] == "look"
 
 
+def test_a_folder_that_others_write_to_keeps_no_snapshot(tmp_path, monkeypatch):
+    for folder, state in ((tmp_path / "none yet", "ok"), (tmp_path, "ok"), (tmp_path, "look")):
+        monkeypatch.setenv("QALA_CACHE", str(folder))
+        found = {each.key: each.state for each in machine.look_at_machine(tmp_path, Environment())}
+        assert found["cache"] == state
+        if folder.exists():
+            folder.chmod(0o777)
+
+
 def test_a_damaged_store_is_to_be_mended(consult, publish: Run, embedded: Settings):
     publish()
     with open_store(embedded).writing() as connection:
@@ -203,5 +212,16 @@ def test_every_look_has_words_in_every_language(language, capsys, tmp_path, monk
 def test_every_word_of_the_doctor_is_that_of_a_look():
     assert KEYS >= _ONE_WORD
     assert {
-        *("python", "memory", "disk", "cores", "files", "clock", "backup", "well", "to_mend")
+        *(
+            "python",
+            "memory",
+            "disk",
+            "cache",
+            "cores",
+            "files",
+            "clock",
+            "backup",
+            "well",
+            "to_mend",
+        )
     } == KEYS - _ONE_WORD

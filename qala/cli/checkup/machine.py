@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qala.cli.checkup.told import LOOK, MEND, OK, Told, told
+from qala.edition.snapshot import cache_folder, can_keep
 from qala.settings import Environment
 
 _GB = 1024**3
@@ -27,6 +28,7 @@ def look_at_machine(home: Path, environment: Environment | None) -> Iterator[Tol
     yield _python(sys.version_info[:2])
     yield from _memory()
     yield _disk(home)
+    yield _cache(cache_folder())
     yield from _network_disk(home, "" if environment is None else environment.database_url)
     yield _cores()
     yield _files(resource.getrlimit(resource.RLIMIT_NOFILE)[0], environment or Environment())
@@ -65,6 +67,14 @@ def _disk(home: Path) -> Told:
     if not os.access(there, os.W_OK):
         return told("no_room", MEND, folder=there)
     return told("disk", state, free=_gb(free), folder=there)
+
+
+def _cache(folder: Path | None) -> Told:
+    """Where the snapshot of the data lies; without one Qala starts later, and no worse."""
+    if folder is None or not can_keep(folder):
+        return told("cache", LOOK, folder=folder or "~")
+    size = sum(each.stat().st_size for each in folder.glob("*") if each.is_file())
+    return told("cache", OK, folder=folder, size=size / 1_000_000)
 
 
 def _network_disk(home: Path, url: str) -> Iterator[Told]:
