@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
+from streamlit.components.v1.component_registry import ComponentRegistry
+from streamlit.components.v1.custom_component import CustomComponent
 from streamlit.components.v2 import component
+from streamlit.runtime import Runtime
 
 from qala.edition import ROOT
 from qala.ui import loaded
@@ -24,9 +26,11 @@ def _folder(name: str, path: str) -> str:
     The stamp of what it holds stands in the path, not behind it: what a file names beside itself
     has it too, and is kept for good as well.
     """
-    stamped = f"{name}-{loaded.stamp(path)}"
-    declare_component(stamped, path=str(ROOT / path))
-    return f"{base_path()}/component/{__name__}.{stamped}"
+    stamped = f"{__name__}.{name}-{loaded.stamp(path)}"
+    if Runtime.exists():
+        folder = CustomComponent(name=stamped, path=str(ROOT / path))
+        ComponentRegistry.instance().register_component(folder)
+    return f"{base_path()}/component/{stamped}"
 
 
 def base_path() -> str:
@@ -37,6 +41,11 @@ def base_path() -> str:
 
 _WEB = _folder("web", "qala/web")
 _DRAWN = _folder("drawn", "geo/drawn")
+
+
+def web_address() -> str:
+    """Return where the browser fetches our code and style sheets, file by file."""
+    return _WEB
 
 
 def geometry_address() -> str:

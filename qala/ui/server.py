@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import re
-from threading import Thread
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from threading import Event, Thread
 from time import monotonic, sleep
 from types import FrameType
 
@@ -33,6 +36,7 @@ from qala.ui.serving.headers import Headers
 from qala.ui.serving.health import closing, warm
 from qala.ui.serving.hosts import Hosts
 from qala.ui.serving.logs import note, start_logging
+from qala.ui.serving.preloading import Preloading
 from qala.ui.serving.secret import secrets_of
 from qala.ui.serving.watching import Watching
 from qala.ui.settings import read_settings
@@ -41,6 +45,9 @@ from qala.ui.settings import read_settings
 STAMPED = re.compile(r"/component/qala\.[\w.]+-[0-9a-f]{12}/")
 # Seconds after the start: the books are wanted for a second choice, the first map goes before.
 BOOKS_LATER = 5.0
+# What the pages that visitors come to first are made of; pages themselves draw when imported.
+FIRST_PAGES = ("qala.ui.frame", "qala.ui.home", "qala.ui.columns", "qala.ui.notes")
+_folders_served = Event()
 
 
 class Manners:
@@ -74,11 +81,16 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _warm_up() -> None:
-    """Do at the start what the first visitor would wait for.
+@asynccontextmanager
+async def _open(_app: st.App) -> AsyncGenerator[None]:
+    """Have the runtime serve our folders before the first page names their files."""
+    importlib.import_module("qala.ui.components")
+    _folders_served.set()
+    yield
 
-    Not `qala.ui.components`: it registers its folders with the runtime, which is not up yet.
-    """
+
+def _warm_up() -> None:
+    """Do at the start what the first visitor would wait for."""
     begun = monotonic()
     shelf = loaded.shelf()
     for language in LANGUAGES:
@@ -86,6 +98,10 @@ def _warm_up() -> None:
         loaded.book_address(shelf, language)
     loaded.shelves().watch()
     warm.set()
+    # While a browser is busy with Streamlit's own code; they register with the runtime.
+    if _folders_served.wait(BOOKS_LATER):
+        for each in FIRST_PAGES:
+            importlib.import_module(each)
     note("ready", version=shelf.edition.version, seconds=round(monotonic() - begun, 2))
     sleep(BOOKS_LATER)
     for language in LANGUAGES:
@@ -103,7 +119,9 @@ def application(script: str) -> st.App:
     start_logging(environment)
     for each in unknown_names():
         note("a setting of this name is unknown", logging.WARNING, setting=each)
-    return st.App(script, middleware=doors, routes=ROUTES, on_script_error=show_failure)
+    return st.App(
+        script, middleware=doors, routes=ROUTES, on_script_error=show_failure, lifespan=_open
+    )
 
 
 def _doors(told: Environment) -> list[Middleware]:
@@ -118,6 +136,7 @@ def _doors(told: Environment) -> list[Middleware]:
         Middleware(Gate, settings=read_settings()),
         Middleware(Returning),
         Middleware(Seats),
+        Middleware(Preloading),
         Middleware(Manners),
     ]
 
