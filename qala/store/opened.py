@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Engine, create_engine, select, update
 from sqlalchemy.schema import CreateTable
@@ -99,6 +100,8 @@ def _open_writable(file: Path) -> Engine:
     except OSError as error:
         kind = FullDisk if error.errno == 28 else ReadOnlyStore
         raise kind(str(file.parent), str(error.strerror)) from error
+    if _emptied(file):
+        raise CorruptStore(str(file), "the file is empty")
     engine = sqlite_engine(file)
     try:
         _keep_log(file)
@@ -108,6 +111,19 @@ def _open_writable(file: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _emptied(file: Path) -> bool:
+    """Whether a file is there and holds nothing: SQLite would take what was lost for a new store.
+
+    One that another process is just making is empty too, for a moment.
+    """
+    end = monotonic() + 1
+    while file.exists() and not file.stat().st_size:
+        if monotonic() > end:
+            return True
+        sleep(0.02)
+    return False
 
 
 def _try_to_write(engine: Engine, where: str) -> None:

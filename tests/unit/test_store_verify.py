@@ -155,9 +155,10 @@ def _states_by_indicator(states: list) -> dict[str, list[dict[object, str]]]:
     return found
 
 
-def test_a_file_past_reading_opens_empty_and_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"no database" * 1000, b""], ids=["torn", "emptied"])
+def test_a_file_past_reading_opens_empty_and_says_so(tmp_path: Path, content: bytes) -> None:
     settings = Settings(tmp_path)
-    settings.file.write_bytes(b"no database" * 1000)
+    settings.file.write_bytes(content)
     found = open_store(settings)
     assert isinstance(found.reason, CorruptStore)
     assert found.published().observations == ()
