@@ -90,7 +90,8 @@ lock:
 	$(COMPILE) --extra bench -c requirements.txt pyproject.toml -o bench/requirements.txt
 
 # Known weaknesses of the pinned packages, by PyPI's list: needs a network, so CI does not run it.
-# Run it before each release and once a month; it ends with 1 where something is known.
+# Run it before each release and once a month; it ends with 1 where something is known, and where
+# nothing could be asked.
 TOOLS := .venv-tools
 $(TOOLS)/stamp:
 	test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
@@ -99,7 +100,7 @@ $(TOOLS)/stamp:
 
 .PHONY: audit
 audit: $(TOOLS)/stamp
-	$(TOOLS)/bin/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+	$(TOOLS)/bin/pip-audit --strict --requirement requirements.txt --require-hashes --disable-pip
 
 # What Qala is made of (CycloneDX), from what is installed: packages, versions, licences.
 .PHONY: sbom
