@@ -13,6 +13,7 @@ from qala.store.settings import Settings
 from qala.store.versions import read_history
 from tests.e2e.replicas.conftest import Load, put_cookie
 from tests.e2e.uploads.desk import HOUSING, drop, press, publish
+from tests.e2e.uploads.hostile import take_in
 
 MAP = {"lang": "en", "indicator": HOUSING, "place": "KZ-43", "period": "2023"}
 SOON = 5_000
@@ -52,16 +53,10 @@ def test_pages_work_behind_nginx_and_it_adds_what_it_alone_knows(stack, visitor)
     assert glass.complaints == []
     status, told, page = stack.ask("/")
     names = [key.lower() for key, _ in told]
-    for header in (
-        "strict-transport-security",
-        "content-security-policy",
-        "x-content-type-options",
-    ):
+    for header in HEADERS:
         assert names.count(header) == 1, header
     seat = dict(told)["Set-Cookie"]
-    assert re.fullmatch(
-        r"qala_seat=[0-9a-f]{32}; Path=/; HttpOnly; Secure; SameSite=None; Partitioned", seat
-    )
+    assert re.fullmatch(SEAT, seat)
     assert status == 200
     assert "Set-Cookie" not in dict(stack.ask("/", stack.seat(1))[1])
     assert len({stack.seated("") for _ in range(4)}) == 1
@@ -86,6 +81,10 @@ def test_one_signs_in_whichever_replica_answers(stack, visitor):
     glass.page.wait_for_url(f"{stack.address}/upload**")
     glass.page.get_by_role("button", name="Sign out").wait_for()
     glass.outside.clear()  # the provider's own page
+
+
+def test_hostile_cells_are_only_text_behind_nginx_too(visitor, edition):
+    take_in(visitor("ann", 0), edition, "en")
 
 
 def test_of_two_editors_on_two_replicas_one_is_refused_and_everybody_sees_both(
