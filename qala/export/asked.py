@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from qala.analysis.crossing import second_of
 from qala.analysis.spread import MEASURES
-from qala.analysis.targets.own import own_goals
+from qala.analysis.targets.own import unusable_goal
 from qala.edition import Edition
 from qala.export.scored import unusable_index
 from qala.story.tale import SHOWS
@@ -38,8 +38,7 @@ def _of_compare(edition: Edition, codes: Mapping[str, str]) -> Pairs:
 
 
 def _of_targets(edition: Edition, codes: Mapping[str, str]) -> Pairs:
-    if codes.get("target") and not own_goals(edition, codes):
-        yield "target", codes["target"]
+    yield from unusable_goal(edition, codes)
 
 
 def _of_fairness(_edition: Edition, codes: Mapping[str, str]) -> Pairs:

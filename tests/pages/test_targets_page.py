@@ -75,6 +75,8 @@ def test_a_link_with_ones_own_target_opens_it(visit):
 def test_a_year_that_makes_no_sense_is_the_usual_one(visit, by):
     visit.open("targets", lang="en", indicator=ROADS, place="KZ-43", target=f"{ROADS}:95", by=by)
     assert "95.0\u00a0% by 2030" in sentence(visit, "of the way")
+    assert (say("notice.by", "en", code=by) in visit.plain()) == bool(by)
+    assert not visit.codes.get("by")
 
 
 def test_ones_own_target_is_of_its_indicator_alone(visit):
@@ -100,6 +102,8 @@ def test_a_number_written_into_a_link_is_of_the_links_indicator(visit):
 def test_no_target_in_the_address_is_an_error(visit, target, by):
     visit.open("targets", lang="en", indicator=ROADS, place="KZ-43", target=target, by=by)
     assert say("targets.empty.no_goal", "en") in [each.value for each in visit.app.info]
+    assert say("notice.target", "en", code=target[:40]) in visit.plain()
+    assert not visit.codes.get("target")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

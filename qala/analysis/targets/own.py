@@ -27,8 +27,20 @@ def own_goals(edition: Edition, codes: Mapping[str, str]) -> dict[str, Goal]:
     if not low <= float(number) <= high:
         return {}
     year = codes.get("by", "")
-    ahead = year.isascii() and year.isdigit() and this_year(edition) <= int(year[:5]) <= LAST_YEAR
-    return {entry.id: Goal(float(number), int(year) if ahead else USUAL_YEAR)}
+    return {entry.id: Goal(float(number), int(year) if _is_ahead(edition, year) else USUAL_YEAR)}
+
+
+def unusable_goal(edition: Edition, codes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return which codes of a goal of one's own make no sense, and what they say."""
+    target, year = codes.get("target", ""), codes.get("by", "")
+    wrong = [("target", target)] if target and not own_goals(edition, codes) else []
+    return [*wrong, *([("by", year)] if year and not _is_ahead(edition, year) else [])]
+
+
+def _is_ahead(edition: Edition, year: str) -> bool:
+    """Whether a text is a year from this one on."""
+    digits = year.isascii() and year.isdigit()
+    return digits and this_year(edition) <= int(year[:5]) <= LAST_YEAR
 
 
 def can_be_judged(entry: Indicator) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qala.analysis.targets.own import USUAL_YEAR, can_be_judged, own_goals, this_year
+from qala.analysis.targets.own import USUAL_YEAR, can_be_judged, own_goals, this_year, unusable_goal
 from qala.analysis.targets.table import Told
 from qala.analysis.targets.trend import judge
 from qala.analysis.targets.way import Goal, goal_of, way_to
 from qala.catalogue import Indicator
+from qala.ui.banners import draw_notice
 from qala.ui.page import Page
 from qala.ui.selection import choose_extra, extra
 
@@ -26,9 +27,12 @@ class View:
 
 
 def chosen_goals(page: Page) -> dict[str, Goal]:
-    """Return the visitor's own goal by its indicator; empty without one that makes sense."""
+    """Return the visitor's own goal by its indicator; what makes no sense is told and goes."""
     target = extra("target")
     codes = {"indicator": page.selection.indicator, "target": target, "by": extra("by")}
+    for key, code in unusable_goal(page.edition, codes):
+        draw_notice(page, key, code=code[:40])
+        choose_extra(**{key: ""})
     found = own_goals(page.edition, codes)
     if found and ":" not in target:  # a hand-written link: from now on it says whose target it is
         choose_extra(target=f"{page.selection.indicator}:{target}")
