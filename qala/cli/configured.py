@@ -10,8 +10,8 @@ from typing import Any
 
 from qala.cli.answering import DONE, say_json
 from qala.settings import SETTINGS, Environment, Setting
+from qala.text.redacted import HIDDEN
 
-_HIDDEN = "***"
 _HEAD = "# Qala's settings: take the # away where one is wanted. Made by `python -m qala settings`."
 
 
@@ -31,7 +31,7 @@ def _told(at: str, setting: Setting) -> dict[str, Any]:
         "meaning": setting.meaning,
         "default": default_words(at),
         "example": setting.example,
-        "value": _HIDDEN if given and setting.secret else given,
+        "value": HIDDEN if given and setting.secret else given,
     }
 
 
