@@ -32,12 +32,17 @@ def backup_file(folder: Path, moment: datetime, kind: str = "qala") -> Path:
         moment += timedelta(microseconds=1)
 
 
-def thin_out(folder: Path, keep: int) -> list[Path]:
-    """Remove all but the newest backups that `backup_file` named so, and return what is gone.
+def backups_in(folder: Path) -> list[Path]:
+    """Return the backups of a folder that `backup_file` named so, the newest last.
 
-    What else lies there (kept before a restore, put there by hand) is left alone.
+    What else lies there (kept before a restore, put there by hand) is none of them.
     """
-    found = sorted(each for each in folder.iterdir() if _OWN.fullmatch(each.name))
+    return sorted(each for each in folder.glob("*") if _OWN.fullmatch(each.name))
+
+
+def thin_out(folder: Path, keep: int) -> list[Path]:
+    """Remove all but the newest of `backups_in` a folder, and return what is gone."""
+    found = backups_in(folder)
     gone = found[: max(0, len(found) - keep)]
     for each in gone:
         each.unlink()

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from qala.cli.answering import VIEWABLE, error_line
 from qala.cli.checkup.told import LOOK, MEND, OK, Told, told
 from qala.store.audit import read_audit
+from qala.store.backup import backups_in
 from qala.store.errors import StoreError
 from qala.store.opened import Store, open_store
 from qala.store.settings import Settings
@@ -64,8 +65,8 @@ def _clocks(store: Store) -> Iterator[Told]:
 
 
 def _backups(settings: Settings) -> Told:
-    made = [each.stat().st_mtime for each in settings.backups.glob("qala-*.sqlite")]
+    made = backups_in(settings.backups)
     if not made:
         return told("no_backup", LOOK, folder=settings.backups)
-    age = datetime.now(UTC) - datetime.fromtimestamp(max(made), UTC)
+    age = datetime.now(UTC) - datetime.fromtimestamp(made[-1].stat().st_mtime, UTC)
     return told("backup", OK if age <= _OLD else LOOK, days=max(0, age.days))
