@@ -15,13 +15,15 @@ from qala.cli.checkup import (
     look_at_promise,
     look_at_serving,
     look_at_store,
+    settings_read,
 )
-from qala.cli.checkup.served import settings_read
 from qala.edition import ROOT
 from qala.store.settings import read_settings
 from qala.text import format_number, say
 
 _MARKS = {"ok": "✓", "look": "!", "mend": "✗"}
+_BY_STATE = frozenset({"python", "memory", "disk", "cache", "cores", "files", "clock", "backup"})
+"""Looks with words for each state; the others end in one way under their key."""
 
 
 def doctor(options: argparse.Namespace) -> int:
@@ -52,20 +54,9 @@ def _looks(options: argparse.Namespace) -> Iterator[Told]:
 
 
 def _words(each: Told, language: str) -> str:
-    state = "" if each.key in _ONE_WORD else f".{each.state}"
+    state = f".{each.state}" if each.key in _BY_STATE else ""
     filled = {
         name: format_number(value, language, 1) if isinstance(value, float) else value
         for name, value in each.params.items()
     }
     return say(f"doctor.{each.key}{state}", language, **filled)
-
-
-_ONE_WORD = frozenset(
-    {
-        *("no_room", "network_disk", "fonts", "fonts_lack", "promise", "option", "option_set"),
-        *("config", "settings", "settings_amiss", "half_a_proxy", "setting_unknown", "port"),
-        *("port_forbidden", "port_qala", "port_taken", "no_store", "store", "store_trouble"),
-        *("store_damaged", "clock_behind", "clocks_apart", "no_backup"),
-    }
-)
-"""Looks that end in one way under their key; the others have words for each state."""

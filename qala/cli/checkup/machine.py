@@ -23,15 +23,15 @@ _REMOTE = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "ceph", "glusterfs", "fuse.
 _FILES_A_SESSION = 3
 
 
-def look_at_machine(home: Path, environment: Environment | None) -> Iterator[Told]:
+def look_at_machine(home: Path, environment: Environment) -> Iterator[Told]:
     """Give what the machine is like; `home` is where the store lies."""
     yield _python(sys.version_info[:2])
     yield from _memory()
     yield _disk(home)
     yield _cache(cache_folder())
-    yield from _network_disk(home, "" if environment is None else environment.database_url)
+    yield from _network_disk(home, environment.database_url)
     yield _cores()
-    yield _files(resource.getrlimit(resource.RLIMIT_NOFILE)[0], environment or Environment())
+    yield _files(resource.getrlimit(resource.RLIMIT_NOFILE)[0], environment.max_sessions)
     yield _fonts()
 
 
@@ -99,10 +99,9 @@ def _cores() -> Told:
     return told("cores", OK if (count or 1) > 1 else LOOK, cores=count or 1)
 
 
-def _files(most: int, environment: Environment) -> Told:
-    sessions = environment.max_sessions
-    enough = most == resource.RLIM_INFINITY or most >= sessions * _FILES_A_SESSION + 100
+def _files(most: int, sessions: int) -> Told:
     wanted = sessions * _FILES_A_SESSION + 100
+    enough = most == resource.RLIM_INFINITY or most >= wanted
     return told("files", OK if enough else LOOK, most=most, wanted=wanted, sessions=sessions)
 
 
