@@ -17,6 +17,11 @@ from streamlit import file_util
 
 from qala.ui.serving.addresses import parts_of
 
+_FOR_NOBODY = (
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
+    *("encrypted-media", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi"),
+    *("payment", "publickey-credentials-get", "serial", "usb", "xr-spatial-tracking"),
+)
 _ALWAYS = {
     "x-content-type-options": "nosniff",
     # Our own pages learn where one came from (to lead back after signing in), nobody else.
@@ -25,21 +30,8 @@ _ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "x-permitted-cross-domain-policies": "none",
     "permissions-policy": ", ".join(
-        f"{each}=()"
-        for each in (
-            *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
-            *("encrypted-media", "geolocation", "gyroscope", "hid", "magnetometer", "microphone"),
-            *(
-                "midi",
-                "payment",
-                "publickey-credentials-get",
-                "serial",
-                "usb",
-                "xr-spatial-tracking",
-            ),
-        )
-    )
-    + ", fullscreen=(self), clipboard-write=(self)",
+        [*(f"{each}=()" for each in _FOR_NOBODY), "fullscreen=(self)", "clipboard-write=(self)"]
+    ),
 }
 # Where Streamlit needs more than 'self': it writes its styles as it goes ('unsafe-inline'), keeps
 # a component's start-up code and what one downloads as blobs, and small pictures as data.
