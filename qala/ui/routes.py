@@ -12,8 +12,8 @@ from starlette.routing import Route
 from qala.text import LANGUAGES
 from qala.ui import loaded
 from qala.ui.serving.health import HEALTH, closing
+from qala.ui.serving.keeping import FOREVER
 
-FOREVER = "public, max-age=31536000, immutable"
 _BREATH = 1.0
 """Seconds between two looks whether this process has a new edition."""
 _SILENCE = 20

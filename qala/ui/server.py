@@ -1,11 +1,10 @@
-"""Qala as a server: Streamlit's own application, with lasting caches for what never changes."""
+"""Qala as a server: Streamlit's own application behind our doors."""
 
 from __future__ import annotations
 
 import importlib
 import logging
 import os
-import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from threading import Event, Thread
@@ -14,9 +13,7 @@ from types import FrameType
 
 import streamlit as st
 import uvicorn
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qala.edition import ROOT
 from qala.observation import QalaError
@@ -27,48 +24,26 @@ from qala.ui import loaded
 from qala.ui.failing import show_failure
 from qala.ui.gate import Gate
 from qala.ui.returning import Returning
-from qala.ui.routes import FOREVER, ROUTES
-from qala.ui.seats import Seats
+from qala.ui.routes import ROUTES
 from qala.ui.selection import DEFAULT_INDICATOR
 from qala.ui.serving.caps import Sessions, Uploads
 from qala.ui.serving.doors import Doors
 from qala.ui.serving.headers import Headers
 from qala.ui.serving.health import closing, warm
 from qala.ui.serving.hosts import Hosts
+from qala.ui.serving.keeping import Keeping
 from qala.ui.serving.logs import note, start_logging
 from qala.ui.serving.preloading import Preloading
+from qala.ui.serving.seats import Seats
 from qala.ui.serving.secret import secrets_of
 from qala.ui.serving.watching import Watching
 from qala.ui.settings import read_settings
 
-# A folder of ours whose name tells what it holds, see `qala.ui.components`.
-STAMPED = re.compile(r"/component/qala\.[\w.]+-[0-9a-f]{12}/")
 # Seconds after the start: the books are wanted for a second choice, the first map goes before.
 BOOKS_LATER = 5.0
 # What the pages that visitors come to first are made of; pages themselves draw when imported.
 FIRST_PAGES = ("qala.ui.frame", "qala.ui.home", "qala.ui.columns", "qala.ui.notes")
 _folders_served = Event()
-
-
-class Manners:
-    """ASGI middleware: what has a content stamp in its address is cached for good."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; mark the answer where its address says that it never changes."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        stamped = STAMPED.search(scope["path"])
-
-        async def sent(message: Message) -> None:
-            if stamped and message["type"] == "http.response.start" and message["status"] == 200:
-                MutableHeaders(scope=message)["cache-control"] = FOREVER
-            await send(message)
-
-        await self.app(scope, receive, sent)
 
 
 class _Server(uvicorn.Server):
@@ -137,7 +112,7 @@ def _doors(told: Environment) -> list[Middleware]:
         Middleware(Returning),
         Middleware(Seats),
         Middleware(Preloading),
-        Middleware(Manners),
+        Middleware(Keeping),
     ]
 
 

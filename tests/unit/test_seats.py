@@ -2,8 +2,8 @@
 
 import pytest
 
-from qala.ui import seats
-from qala.ui.seats import Seats
+from qala.ui.serving import seats
+from qala.ui.serving.seats import Seats
 
 HERE, ELSEWHERE = "1f0c", "2e7d"
 
