@@ -10,7 +10,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from qala.ui.serving import metrics
 from qala.ui.serving.addresses import parts_of, route_of
 from qala.ui.serving.refusing import refuse
-from qala.ui.serving.watching import language_asked
 
 _RETRY = 15
 _MINUTE = 60.0
@@ -31,7 +30,7 @@ class Sessions:
         wants = (kind, route) in (("websocket", "stream"), ("http", "page"))
         if wants and self.open >= self.most:
             metrics.refused.labels("full").inc()
-            await refuse("full", 503, scope, receive, send, language_asked(scope), _RETRY)
+            await refuse("full", 503, scope, receive, send, _RETRY)
         elif kind == "websocket" and wants:
             await self._connected(scope, receive, send)
         else:
@@ -62,7 +61,7 @@ class Uploads:
             await self.app(scope, receive, send)
         else:
             metrics.refused.labels("uploads").inc()
-            await refuse("hasty", 429, scope, receive, send, language_asked(scope), int(_MINUTE))
+            await refuse("hasty", 429, scope, receive, send, int(_MINUTE))
 
     def _may(self, session: str = "") -> bool:
         now = monotonic()

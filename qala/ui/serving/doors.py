@@ -11,7 +11,6 @@ from qala.settings import Network
 from qala.ui.gate import FORWARDED, is_from
 from qala.ui.serving.addresses import is_closed, is_known, route_of
 from qala.ui.serving.refusing import refuse
-from qala.ui.serving.watching import language_asked
 
 
 class Doors:
@@ -27,7 +26,7 @@ class Doors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer that there is nothing."""
         if scope["type"] in ("http", "websocket") and not self._leads(scope):
-            await refuse("unknown", 404, scope, receive, send, language_asked(scope))
+            await refuse("unknown", 404, scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from qala.ui.serving import metrics
 from qala.ui.serving.addresses import parts_of
 from qala.ui.serving.refusing import refuse
-from qala.ui.serving.watching import language_asked
 
 # Asked by address, by those who watch over the process; they tell and change nothing.
 _ANY_HOST = {"healthz", "readyz", "metrics", "_stcore/health"}
@@ -42,13 +41,13 @@ class Hosts:
         watched = "/".join(parts_of(scope["path"])) in _ANY_HOST
         if not watched and not (len(hosts) == 1 and is_allowed(hosts[0], self.allowed)):
             metrics.refused.labels("host").inc()
-            await refuse("host", 421, scope, receive, send, language_asked(scope))
+            await refuse("host", 421, scope, receive, send)
             return
         # Reading is the browser's to forbid: no answer of ours allows another site's script.
         acts = scope["type"] == "websocket" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
         if acts and origins and not (len(origins) == 1 and is_same(origins[0], "".join(hosts))):
             metrics.refused.labels("origin").inc()
-            await refuse("host", 403, scope, receive, send, language_asked(scope))
+            await refuse("host", 403, scope, receive, send)
             return
         await self.app(scope, receive, send)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qala.ui.serving.telling import What, plain_page
+from qala.ui.serving.telling import What, language_asked, plain_page
 
 
 async def refuse(
@@ -13,11 +13,10 @@ async def refuse(
     scope: Scope,
     receive: Receive,
     send: Send,
-    language: str = "",
     retry: int = 0,
 ) -> None:
     """Answer with one of our plain pages, to a websocket's opening too."""
-    page: ASGIApp = plain_page(what, status, language, retry)
+    page: ASGIApp = plain_page(what, status, language_asked(scope), retry)
     if scope["type"] == "http":
         await page(scope, receive, send)
     elif "websocket.http.response" in scope.get("extensions", {}):

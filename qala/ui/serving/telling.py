@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html import escape
 from typing import Literal
+from urllib.parse import parse_qs
 
 from starlette.responses import HTMLResponse
+from starlette.types import Scope
 
 from qala.text import LANGUAGES, say
 from qala.ui.address import link_to
@@ -46,6 +48,16 @@ def plain_page(
     )
     headers = {"cache-control": "no-store"} | ({"retry-after": str(retry)} if retry else {})
     return HTMLResponse(body, status, headers=headers)
+
+
+def language_asked(scope: Scope) -> str:
+    """Return the language an address asks for; empty where it names none of ours."""
+    query = scope.get("query_string", b"").decode("latin-1")
+    try:
+        asked = parse_qs(query, max_num_fields=100).get("lang", [""])[-1]
+    except ValueError:
+        return ""
+    return asked if asked in LANGUAGES else ""
 
 
 def _section(what: What, language: str, values: dict[str, str]) -> str:

@@ -6,17 +6,15 @@ import logging
 import re
 import secrets
 from collections.abc import Sequence
-from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qala.settings import Network
-from qala.text import LANGUAGES
 from qala.ui.gate import is_from
 from qala.ui.serving import metrics
 from qala.ui.serving.addresses import route_of
 from qala.ui.serving.logs import LOG, REQUEST_HEADER, error_id, note, request_id
-from qala.ui.serving.telling import plain_page
+from qala.ui.serving.telling import language_asked, plain_page
 
 # As proxies make them (hexadecimal, UUID, ULID); anything longer or stranger is not repeated.
 _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
@@ -101,13 +99,3 @@ def _count(scope: Scope, status: int) -> None:
     level = logging.WARNING if status >= 500 and status not in _LOGGED else level
     if LOG.isEnabledFor(level):
         note(_LOGGED.get(status, "request"), level, route=route, method=method, status=status)
-
-
-def language_asked(scope: Scope) -> str:
-    """Return the language an address asks for; empty where it names none of ours."""
-    query = scope.get("query_string", b"").decode("latin-1")
-    try:
-        asked = parse_qs(query, max_num_fields=100).get("lang", [""])[-1]
-    except ValueError:
-        return ""
-    return asked if asked in LANGUAGES else ""
