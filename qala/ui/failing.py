@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from qala.text import LANGUAGES, say
+from qala.text import DEFAULT_LANGUAGE, LANGUAGES, say
 from qala.ui.address import browser_language, link_to, read_address
 from qala.ui.serving import metrics
 from qala.ui.serving.logs import error_id
@@ -37,4 +37,4 @@ def _language() -> str:
     for asked in (read_address().get("language", ""), browser_language()):
         if asked in LANGUAGES:
             return asked
-    return next(iter(LANGUAGES))
+    return DEFAULT_LANGUAGE
