@@ -52,6 +52,11 @@ def whole_link(page: str, codes: Mapping[str, str]) -> str:
 
 def link_to(page: str, codes: Mapping[str, str]) -> str:
     """Return the address of a page with codes, from the root of this server."""
+    path = base_path() if page == "home" else f"{base_path()}/{page}"
+    return f"{path or '/'}?{urlencode(named_for_address(codes))}"
+
+
+def base_path() -> str:
+    """Return what stands before every path of ours: nothing, or a slash and a name."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    path = "/".join(filter(None, (base, "" if page == "home" else page)))
-    return f"/{path}?{urlencode(named_for_address(codes))}"
+    return f"/{base}" if base else ""

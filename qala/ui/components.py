@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
 from streamlit.components.v1.component_registry import ComponentRegistry
 from streamlit.components.v1.custom_component import CustomComponent
 from streamlit.components.v2 import component
@@ -13,6 +12,7 @@ from streamlit.runtime import Runtime
 
 from qala.edition import ROOT
 from qala.ui import loaded
+from qala.ui.address import base_path
 
 # Streamlit calls the default export at each change of data. Code and style come by address and
 # once: what is inline travels again with every rerun.
@@ -31,12 +31,6 @@ def _folder(name: str, path: str) -> str:
         folder = CustomComponent(name=stamped, path=str(ROOT / path))
         ComponentRegistry.instance().register_component(folder)
     return f"{base_path()}/component/{stamped}"
-
-
-def base_path() -> str:
-    """Return what stands before every path of ours: nothing, or a slash and a name."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}" if base else ""
 
 
 _WEB = _folder("web", "qala/web")

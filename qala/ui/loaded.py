@@ -10,6 +10,7 @@ import streamlit as st
 
 from qala.edition import ROOT
 from qala.settings import read_environment
+from qala.ui.address import base_path
 from qala.ui.serving.deeds import note_read
 from qala.ui.shelf import Shelf
 from qala.ui.shelves import Shelves
@@ -55,10 +56,7 @@ def serve_routes() -> None:
 
 def route(path: str) -> str:
     """Return the address of one of our routes; empty where nobody answers there."""
-    if not _served["routes"]:
-        return ""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}{path}" if base else path
+    return f"{base_path()}{path}" if _served["routes"] else ""
 
 
 def book_address(shelf: Shelf, language: str) -> str | None:

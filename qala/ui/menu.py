@@ -6,7 +6,8 @@ import streamlit as st
 
 from qala.maps.atlas import encode
 from qala.text import LANGUAGES
-from qala.ui.components import base_path, mount
+from qala.ui.address import base_path
+from qala.ui.components import mount
 from qala.ui.page import PAGES, Page, open_later
 from qala.ui.selection import reported_text, set_widget, take_widget
 

@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 
+from qala.ui import address
 from qala.ui.serving import addresses
 from qala.ui.serving.deeds import note_ended, note_read
 from qala.ui.serving.metrics import REGISTRY, drawing, drawn_anew, metrics_text
@@ -117,7 +118,15 @@ def test_streamlits_own_measures_and_agents_are_shut():
 
 
 def test_below_a_folder_addresses_are_the_same(monkeypatch):
-    monkeypatch.setattr(addresses.st, "get_option", lambda _: "/town/qala/")
+    monkeypatch.setattr(address.st, "get_option", lambda _: "/town/qala/")
     assert addresses.route_of("/town/qala/map") == "page"
     assert addresses.is_closed("/town/qala/_stcore/metrics")
     assert not addresses.is_known("/town/qala/nothing")
+
+
+def test_links_stand_below_the_same_folder(monkeypatch):
+    assert address.link_to("home", {"language": "kk"}) == "/?lang=kk"
+    assert address.link_to("map", {"language": "kk"}) == "/map?lang=kk"
+    monkeypatch.setattr(address.st, "get_option", lambda _: "/town/qala/")
+    assert address.link_to("home", {"language": "kk"}) == "/town/qala?lang=kk"
+    assert address.link_to("map", {"language": "kk"}) == "/town/qala/map?lang=kk"

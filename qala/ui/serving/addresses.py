@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from qala.ui.address import base_path
 from qala.ui.page import PAGES
 
 _OWN = {"qala", "healthz", "readyz", "metrics"}
@@ -27,8 +26,7 @@ _CLOSED = ("_stcore/metrics", "_stcore/agent")
 
 def parts_of(path: str) -> list[str]:
     """Return an address's parts below the folder that Qala is served under."""
-    base = [each for each in str(st.get_option("server.baseUrlPath") or "").split("/") if each]
-    parts = [each for each in path.split("/") if each]
+    base, parts = ([each for each in way.split("/") if each] for way in (base_path(), path))
     return parts[len(base) :] if base and parts[: len(base)] == base else parts
 
 
