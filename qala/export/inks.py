@@ -2,6 +2,7 @@
 
 INK, QUIET, FAINT, HAIR, ACCENT = "#1b2733", "#55606a", "#8a949c", "#c9d0d6", "#005f87"
 PAPER, LAND, WATER = "#ffffff", "#e9edf0", "#dfebf2"
+AROUND = "#aebac3"  # what the place one looks for lies in
 AIM, BAND = "#8f3b00", "#d9e7f2"  # a goal, and what a line carried on may become
 MARKS = ("#0072b2", "#b84c00")  # dots, and those chosen
 # The steps of the way to a goal, as on the page; the last has no ground of its own.
@@ -14,3 +15,8 @@ SHADES = {
     "reached": "#1d4b7a",
     "unknown": "",
 }
+
+
+def ink_on(step: str) -> str:
+    """Return the ink that reads on a step's ground."""
+    return PAPER if step == "reached" else INK

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from qala.edition import Edition
-from qala.export.inks import ACCENT, FAINT, INK, LAND, PAPER, WATER
+from qala.export.inks import ACCENT, AROUND, FAINT, INK, LAND, PAPER, WATER
 from qala.export.outline import Point, read_outline
 from qala.export.surface import Surface
 from qala.places import COUNTRY, Place
-
-_MID = "#aebac3"  # the region a town lies in
 
 
 def draw_locator(sheet: Surface, edition: Edition, place: Place, at: Point, wide: float) -> None:
@@ -19,7 +17,7 @@ def draw_locator(sheet: Surface, edition: Edition, place: Place, at: Point, wide
     today = edition.gazetteer.current_units
     # Cities lie inside their regions: they are drawn over them.
     for code in sorted(today, key=lambda unit: edition.gazetteer[unit].is_city):
-        fill = _MID if code in mid or place.code == COUNTRY else LAND
+        fill = AROUND if code in mid or place.code == COUNTRY else LAND
         sheet.area(outline.units[code], at, scale, fill, FAINT, 0.35)
     sheet.area(outline.seas, at, scale, WATER, FAINT, 0.2)
     for code in dark:

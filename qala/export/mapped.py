@@ -12,6 +12,7 @@ from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
 from qala.export.compared import lines_scene
 from qala.export.figures import Area, Bar, Bars, Plate, Scene, Spot
+from qala.export.inks import ACCENT, AROUND, LAND
 from qala.export.outline import read_outline
 from qala.observation import ObservationStatus, Period
 from qala.places import COUNTRY, Place
@@ -28,8 +29,6 @@ from qala.wording import (
 _PAPER = "light"
 MOST = 20  # bars: more would be too small to read
 NO_DATA = ""  # the shade of a unit without data
-LAND = "#e9edf0"
-CHOSEN = "#005f87"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +169,12 @@ def place_plate(edition: Edition, place: Place, language: str) -> Plate:
         Area(
             code,
             place_name(edition.gazetteer[code], language),
-            CHOSEN if code == place.code else "#aebac3" if code in marked else LAND,
+            ACCENT if code == place.code else AROUND if code in marked else LAND,
         )
         for code in [*sorted(codes, key=lambda c: edition.gazetteer[c].is_city), *own]
     ]
     at = None if own else read_outline().position(place)
-    spots = [Spot(place.code, place_name(place, language), at, CHOSEN, True)] if at else []
+    spots = [Spot(place.code, place_name(place, language), at, ACCENT, True)] if at else []
     return Plate(tuple(areas), tuple(spots))
 
 

@@ -11,9 +11,9 @@ from pptx.util import Emu, Pt
 
 from qala.export.dressing import describe, emu, rgb
 from qala.export.figures import Cell, Heat
-from qala.export.inks import FAINT, HAIR, INK, PAPER, QUIET, SHADES
+from qala.export.inks import FAINT, HAIR, INK, PAPER, QUIET, SHADES, ink_on
 from qala.export.layout import SMALL, Box
-from qala.export.plotted_heat import Grid, Half, grid_of, heading_lines, ink_of
+from qala.export.plotted_heat import Grid, Half, grid_of, heading_lines
 from qala.export.shapes import bare_table, set_words, underline
 
 
@@ -56,7 +56,7 @@ def _add_half(shapes: Any, heat: Heat, half: Half, grid: Grid, words: str) -> No
 
 
 def _fill(place: Any, cell: Cell | None, *, strong: bool) -> None:
-    told, ink = ("–", QUIET) if cell is None else (_told(cell), ink_of(cell.step))
+    told, ink = ("–", QUIET) if cell is None else (_told(cell), ink_on(cell.step))
     _write(place, told, ink, MSO_ANCHOR.MIDDLE, strong=strong)
     place.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     if cell is not None:

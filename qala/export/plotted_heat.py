@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qala.export.figures import Cell, Heat, Row
 from qala.export.fonts import PLAIN, STRONG
-from qala.export.inks import FAINT, HAIR, INK, PAPER, QUIET, SHADES
+from qala.export.inks import FAINT, HAIR, INK, PAPER, QUIET, SHADES, ink_on
 from qala.export.layout import SMALL, SPARE, Box
 from qala.export.lettering import width, within
 from qala.export.surface import Surface
@@ -122,7 +122,7 @@ def _draw_row(sheet: Surface, row: Row, half: Half, y: float, pitch: float) -> N
 
 def _draw_cell(sheet: Surface, cell: Cell, box: Box, base: float, *, chosen: bool) -> None:
     ground(sheet, box, cell.step)
-    ink, face = ink_of(cell.step), STRONG if chosen else PLAIN
+    ink, face = ink_on(cell.step), STRONG if chosen else PLAIN
     sheet.text((box.x + 13, base), cell.sign, SMALL, STRONG, ink, "middle")
     sheet.text((box.x + box.wide - 8, base), cell.text, SMALL, face, ink, "right")
 
@@ -134,8 +134,3 @@ def ground(sheet: Surface, box: Box, step: str) -> None:
         right, bottom = box.x + box.wide, box.y + box.high
         corners = ((box.x, box.y), (right, box.y), (right, bottom), (box.x, bottom))
         sheet.marked([corners], (0, 0), 1.0, FAINT, dots=False)
-
-
-def ink_of(step: str) -> str:
-    """Return the ink that reads on a step's ground."""
-    return PAPER if step == "reached" else INK

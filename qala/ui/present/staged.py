@@ -8,7 +8,7 @@ from typing import Any
 from qala.charts.axis import axis_words
 from qala.export.axes import ends, ticks
 from qala.export.figures import Cell, Dots, Heat, Lines, Scene, Small, Smalls
-from qala.export.inks import INK, PAPER, SHADES
+from qala.export.inks import SHADES, ink_on
 from qala.export.sparks import Dot, Runs
 from qala.text import say
 
@@ -91,7 +91,6 @@ def _small(small: Small) -> Payload:
 
 
 def _heat(chart: Heat, language: str) -> Payload:
-    cut = say("deck.cut_table", language, count=chart.count, shown="{shown}")
     return {
         "corner": chart.corner,
         "columns": chart.columns,
@@ -110,10 +109,10 @@ def _heat(chart: Heat, language: str) -> Payload:
         # The cells tell their shares themselves: a hall needs no steps of colour explained.
         "signs": chart.signs,
         "count": chart.count,
-        "cut": cut,
+        "cut": say("deck.cut_table", language, count=chart.count, shown="{shown}"),
     }
 
 
 def _cell(cell: Cell) -> Payload:
-    ink = PAPER if cell.step == "reached" else INK
-    return {"sign": cell.sign, "text": cell.text, "shade": SHADES[cell.step], "ink": ink}
+    ground = {"shade": SHADES[cell.step], "ink": ink_on(cell.step)}
+    return {"sign": cell.sign, "text": cell.text, **ground}
