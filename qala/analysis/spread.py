@@ -193,7 +193,7 @@ def breaks_between(edition: Edition, indicator: str, one: Spread, other: Spread)
     """Return the breaks in any unit's series after one year and up to the other."""
     found: Mapping[str, Break] = {
         each.id: each
-        for unit in {*one.units, *other.units}
+        for unit in dict.fromkeys((*one.units, *other.units))
         for each in edition.catalogue.breaks_of(indicator, unit)
         if one.year < int(each.at[:4]) <= other.year
     }

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from qala.analysis.change import Change, NoChange, change
-from qala.analysis.spread import no_spread, people_of, spreads, stretches, theil, variation
+from qala.analysis.spread import (
+    breaks_between,
+    no_spread,
+    people_of,
+    spreads,
+    stretches,
+    theil,
+    variation,
+)
 from qala.catalogue import Break
 from qala.charts.spread import spread_line, spread_marks
 from qala.observation import ObservationStatus
@@ -132,6 +140,13 @@ def test_no_line_across_a_break_of_any_unit(make):
     broken = Break("b", "2024", "register", ("space",), ("KZ-75",), WORDS)
     found = make(ladder(), later=ladder(), breaks=[broken])
     assert [len(run) for run in stretches(found, "space", spreads(found, "space"))] == [1, 1]
+
+
+def test_breaks_of_one_year_are_told_in_the_order_of_their_units(make):
+    breaks = [Break(code, "2024", "register", ("space",), (code,), WORDS) for code in UNITS_2023]
+    found = make(ladder(), later=ladder(), breaks=reversed(breaks))
+    between = breaks_between(found, "space", *spreads(found, "space"))
+    assert [each.id for each in between] == list(UNITS_2023)
 
 
 def test_no_line_across_another_set_of_units(make):
