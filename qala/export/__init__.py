@@ -72,9 +72,9 @@ def story_bytes(
     """
     if form not in ("pdf", "pptx"):
         raise QalaError("story", "form", form, "pdf or pptx")
-    from qala.export.slides import show_of  # noqa: PLC0415
+    from qala.export.slides import slideshow  # noqa: PLC0415
 
-    show = show_of(edition, story, language)
+    show = slideshow(edition, story, language)
     if form == "pdf":
         from qala.export.handout import handout_bytes  # noqa: PLC0415
 

@@ -49,7 +49,7 @@ class Show:
     sources: tuple[tuple[str, ...], ...]
 
 
-def show_of(edition: Edition, story: Story, language: str) -> Show:
+def slideshow(edition: Edition, story: Story, language: str) -> Show:
     """Return a story as slides.
 
     Raises

@@ -19,7 +19,7 @@ from qala.edition import ROOT
 from qala.export import story_bytes
 from qala.export.axes import apart, ends
 from qala.export.layout import HIGH, MESSAGE, SMALL, WIDE, plan
-from qala.export.slides import show_of
+from qala.export.slides import slideshow
 from qala.observation import ObservationStatus, QalaError
 from qala.story import Step, Story, read_stories
 from qala.text import LANGUAGES, Text
@@ -259,7 +259,7 @@ def test_the_same_story_makes_the_same_words(edition, story):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_handout_has_a_page_a_slide_with_the_same_words(edition, story, language):
-    show = show_of(edition, story, language)
+    show = slideshow(edition, story, language)
     pages = pages_of(edition, story, language)
     assert len(pages) == 1 + len(show.slides) + len(show.sources)
     for slide, page in zip(show.slides, pages[1:], strict=False):
@@ -286,7 +286,7 @@ def test_a_figure_that_is_gone_fails_loudly(edition):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(read_stories(ROOT / "data")))
 def test_shipped_stories_fit_their_slides(edition, name, language):
-    show = show_of(edition, read_stories(ROOT / "data")[name], language)
+    show = slideshow(edition, read_stories(ROOT / "data")[name], language)
     for slide in show.slides:
         where = plan(slide)
         words = [w for w in (where.title, where.message, where.measure, where.remarks, where.footer)
