@@ -37,6 +37,11 @@ def period_words(code: str, language: str) -> str:
     return say(f"period.{period.kind}", language, **values)
 
 
+def span_words(first: int, last: int) -> str:
+    """Return the years from one to another; a single one where they are the same."""
+    return f"{first}–{last}" if first < last else str(first)
+
+
 def unit_symbol(edition: Edition, entry: Indicator, language: str) -> str:
     """Return the symbol that stands after an indicator's numbers; none for a category."""
     return "" if entry.categorical else edition.catalogue.units[entry.unit].symbol[language]
@@ -58,6 +63,12 @@ def measure(edition: Edition, entry: Indicator, language: str) -> str:
 def _plain(text: str) -> str:
     """Text in small letters, its numbers without spaces: 10 000 and 10000 are one."""
     return re.sub(r"(?<=\d)\s(?=\d)", "", " ".join(text.casefold().split()))
+
+
+def axis_title(edition: Edition, entry: Indicator, language: str) -> str:
+    """Return an indicator's short name with the symbol of its unit, as it stands at an axis."""
+    symbol = unit_symbol(edition, entry, language)
+    return f"{entry.short[language]}, {symbol}" if symbol else entry.short[language]
 
 
 def value_words(entry: Indicator, value: float | None, language: str) -> str:

@@ -189,6 +189,20 @@ def stretches(
     return [tuple(run) for run in runs]
 
 
+def measured_runs(runs: Sequence[Sequence[Spread]], name: str) -> list[list[tuple[Spread, float]]]:
+    """Return stretches with a measure's values; a year in which it is not defined parts them."""
+    cut: list[list[tuple[Spread, float]]] = []
+    for run in runs:
+        cut.append([])
+        for each in run:
+            value = each.measured(name)
+            if value is None:
+                cut.append([])
+            else:
+                cut[-1].append((each, value))
+    return [run for run in cut if run]
+
+
 def breaks_between(edition: Edition, indicator: str, one: Spread, other: Spread) -> list[Break]:
     """Return the breaks in any unit's series after one year and up to the other."""
     found: Mapping[str, Break] = {

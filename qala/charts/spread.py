@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qala.analysis.spread import Spread, partings
+from qala.analysis.spread import Spread, measured_runs, partings
 from qala.catalogue import Indicator
 from qala.charts.lines import Dot, Line, Mark
 from qala.edition import Edition
@@ -20,16 +20,16 @@ def spread_line(
     language: str,
 ) -> Line:
     """Return a measure over the years; a year in which it is not defined parts the line."""
-    cut: list[list[Dot]] = []
-    for run in runs:
-        cut.append([])
-        for each in run:
-            value = each.measured(name)
-            if value is None:
-                cut.append([])
-            else:
-                cut[-1].append(Dot(each.year, value, _hover(edition, entry, each, value, language)))
-    return Line("", tuple(tuple(dots) for dots in cut if dots))
+    return Line(
+        "",
+        tuple(
+            tuple(
+                Dot(each.year, value, _hover(edition, entry, each, value, language))
+                for each, value in run
+            )
+            for run in measured_runs(runs, name)
+        ),
+    )
 
 
 def _hover(edition: Edition, entry: Indicator, each: Spread, value: float, language: str) -> str:

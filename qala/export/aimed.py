@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from qala.analysis.targets.outlook import Outlook, outlook
 from qala.analysis.targets.own import can_be_judged, own_goals
@@ -14,12 +13,12 @@ from qala.analysis.targets.way import Goal, goal_of, way_to
 from qala.analysis.targets.words import goal_words
 from qala.catalogue import Indicator
 from qala.edition import Edition
-from qala.export.compared import COLOURS, breaks_within
+from qala.export.compared import COLOURS, parted
 from qala.export.figures import Ahead, Aim, Line, Lines, Scene
 from qala.export.sparks import runs_of
 from qala.places import COUNTRY
 from qala.text import say
-from qala.wording import place_name, unit_words, value_words
+from qala.wording import place_name, span_words, unit_words, value_words
 
 _SAID = 2  # sentences below the chart: how far, and where it is heading
 
@@ -49,13 +48,13 @@ def way_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene:
     found, case = outlook(told.way), Case(edition, entry, place, language)
     said = sentences(case, told, found and found.line, found and found.arrival)[:_SAID]
     chart = _chart(case, told, found)
-    marks = breaks_within(edition, entry, chart.lines, chart.years)
-    chart = replace(chart, breaks=tuple(dict.fromkeys(int(each.at[:4]) for each in marks)))
+    chart, marked = parted(edition, entry, chart, language)
     said += [say("targets.chart.legend", language)] if found else []
-    said += [f"{each.at[:4]}: {each.text[language]}" for each in marks]
+    said += marked
     goal = [told.way.goal.source] if told.way.goal.source else []
     sources = tuple(dict.fromkeys((*told.way.sources, *goal)))
-    return Scene(measure, _span(told), chart, None, sources, tuple(said), title, unit)
+    period = span_words(told.way.years[0], told.way.years[-1])
+    return Scene(measure, period, chart, None, sources, tuple(said), title, unit)
 
 
 def _chart(case: Case, told: Told, found: Outlook | None) -> Lines:
@@ -80,8 +79,3 @@ def _ahead(found: Outlook, language: str) -> Ahead:
         say("targets.table.high", language),
     )
     return Ahead(found.years, found.middle, found.low, found.high, words)
-
-
-def _span(told: Told) -> str:
-    first, last = told.way.years[0], told.way.years[-1]
-    return f"{first}–{last}" if first < last else str(first)

@@ -11,7 +11,7 @@ from qala.export.figures import Line, Lines, Scene
 from qala.export.sparks import runs_of
 from qala.places import COUNTRY
 from qala.text import say
-from qala.wording import measure, unit_words, value_words
+from qala.wording import measure, span_words, unit_words, value_words
 
 # After Okabe and Ito, as on the site's line charts.
 COLOURS = ("#0072B2", "#B84C00", "#00805A", "#6B2C80", "#6B7780")
@@ -32,6 +32,11 @@ def compared_places(codes: Mapping[str, str]) -> list[str]:
     return asked or list(dict.fromkeys([codes.get("place", COUNTRY), COUNTRY]))
 
 
+def chosen_places(edition: Edition, codes: Mapping[str, str]) -> set[str]:
+    """Return the same as codes of places that there are; KeyError on an unknown one."""
+    return {edition.gazetteer[code].code for code in compared_places(codes)}
+
+
 def lines_scene(edition: Edition, entry: Indicator, places: Sequence[str], language: str) -> Scene:
     """Return an indicator of places over the years; without a chart where it has no numbers."""
     told = measure(edition, entry, language)
@@ -40,15 +45,11 @@ def lines_scene(edition: Edition, entry: Indicator, places: Sequence[str], langu
     if not lines:
         return Scene(told, title=title, unit=unit)
     chart = Lines(entry.short[language], lines, entry.decimals)
-    first, last = chart.years[0], chart.years[-1]
-    breaks = breaks_within(edition, entry, lines, chart.years)
-    years = tuple(dict.fromkeys(int(each.at[:4]) for each in breaks))
-    cut = replace(chart, breaks=years)
+    cut, marked = parted(edition, entry, chart, language)
     hollow = any(dot.apart for line in lines for dot in line.runs.dots)
-    remarks = [say("deck.ring", language)] if hollow else []
-    remarks += [f"{each.at[:4]}: {each.text[language]}" for each in breaks]
-    sources = _sources(edition, entry, lines)
-    period = f"{first}–{last}" if first < last else str(first)
+    remarks = ([say("deck.ring", language)] if hollow else []) + marked
+    sources = series_sources(edition, entry, [line.code for line in lines])
+    period = span_words(chart.years[0], chart.years[-1])
     return Scene(told, period, cut, None, sources, tuple(remarks), title, unit)
 
 
@@ -65,15 +66,25 @@ def _lines(
     return tuple(found)
 
 
-def breaks_within(
-    edition: Edition, entry: Indicator, lines: Sequence[Line], years: Sequence[int]
-) -> list[Break]:
-    """Return the breaks in any of the series within some years, by year."""
-    every = {b.id: b for line in lines for b in edition.catalogue.breaks_of(entry.id, line.code)}
-    within = (each for each in every.values() if years[0] < int(each.at[:4]) <= years[-1])
+def parted(
+    edition: Edition, entry: Indicator, chart: Lines, language: str
+) -> tuple[Lines, list[str]]:
+    """Return a chart with the breaks in any of its series, and what each of them is, in words."""
+    breaks = _breaks(edition, entry, chart)
+    years = dict.fromkeys(int(each.at[:4]) for each in breaks)
+    words = [f"{each.at[:4]}: {each.text[language]}" for each in breaks]
+    return replace(chart, breaks=tuple(years)), words
+
+
+def _breaks(edition: Edition, entry: Indicator, chart: Lines) -> list[Break]:
+    """The breaks in any of the series between the chart's years, by year."""
+    catalogue, first, last = edition.catalogue, chart.years[0], chart.years[-1]
+    every = {b.id: b for line in chart.lines for b in catalogue.breaks_of(entry.id, line.code)}
+    within = (each for each in every.values() if first < int(each.at[:4]) <= last)
     return sorted(within, key=lambda each: each.at)
 
 
-def _sources(edition: Edition, entry: Indicator, lines: Sequence[Line]) -> tuple[str, ...]:
-    cells = (cell for line in lines for _, cell in edition.cube.series(entry.id, line.code))
+def series_sources(edition: Edition, entry: Indicator, places: Sequence[str]) -> tuple[str, ...]:
+    """Return the sources of all values of an indicator in some places."""
+    cells = (cell for place in places for _, cell in edition.cube.series(entry.id, place))
     return tuple(dict.fromkeys(cell.source for cell in cells if cell.value is not None))

@@ -12,6 +12,7 @@ from qala.edition import Edition
 from qala.export.figures import MOST_ROWS, Cell, Heat, Row, Scene
 from qala.places import COUNTRY
 from qala.text import say
+from qala.wording import span_words
 
 MOST_COLUMNS = 5
 _FEW = 3  # columns beside which there is room for the table's other half
@@ -118,8 +119,8 @@ def _signs(cells: Sequence[Told], language: str) -> tuple[tuple[str, str], ...]:
 
 def _span(cells: Sequence[Told]) -> str:
     """The years that the ways begin and end in."""
-    years = sorted({year for each in cells for year in each.way.years})
-    return "–".join(dict.fromkeys(str(year) for year in (*years[:1], *years[-1:])))
+    years = [year for each in cells for year in each.way.years]
+    return span_words(min(years), max(years)) if years else ""
 
 
 def _sources(cells: Sequence[Told]) -> tuple[str, ...]:

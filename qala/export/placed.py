@@ -13,7 +13,7 @@ from qala.export.mapped import place_plate
 from qala.observation import Period
 from qala.places import COUNTRY
 from qala.text import say
-from qala.wording import period_words, place_name, value_with_unit, value_words
+from qala.wording import period_words, place_name, span_words, value_with_unit, value_words
 
 _ROWS = 8
 _COLUMNS = ("indicator", "value", "period", "country", "rank")
@@ -70,4 +70,4 @@ def _span(codes: list[str]) -> str:
     if not stated:
         return ""
     first, last = min(each.start for each in stated), max(each.end for each in stated)
-    return f"{first}–{last}" if first < last else str(first)
+    return span_words(first, last)

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 from qala.analysis.association import association_words, spearman
 from qala.analysis.crossing import Crossing, crossings, second_of, shared_period
-from qala.analysis.level import level_for, level_values
 from qala.catalogue import Indicator
 from qala.edition import Edition
-from qala.export.compared import compared_places
+from qala.export.compared import chosen_places
 from qala.export.figures import Dots, Mark, Scene
-from qala.places import COUNTRY
-from qala.wording import period_words, unit_symbol, value_with_unit
+from qala.export.smalls import level_places
+from qala.wording import axis_title, period_words, value_with_unit
 
 _Pair = tuple[Indicator, Indicator]
 
@@ -24,10 +23,9 @@ def crossed(edition: Edition, codes: Mapping[str, str]) -> tuple[_Pair, str, lis
     """
     entry = edition.indicator(codes["indicator"])
     second = edition.indicator(second_of(edition, codes.get("second", "")))
-    place = edition.gazetteer[codes.get("place", COUNTRY)]
     chosen = codes.get("period") or edition.cube.usual_period(entry.id)
     period = shared_period(edition, entry.id, second.id, chosen)
-    places = level_values(edition, entry.id, level_for(edition, entry.id, place)).places
+    places = level_places(edition, codes)
     found = [] if entry.categorical else crossings(edition, entry.id, second.id, period, places)
     return (entry, second), period, found
 
@@ -35,13 +33,13 @@ def crossed(edition: Edition, codes: Mapping[str, str]) -> tuple[_Pair, str, lis
 def scatter_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene:
     """Return places by two indicators; without a chart where none has both."""
     pair, period, found = crossed(edition, codes)
-    chosen = {edition.gazetteer[code].code for code in compared_places(codes)}
+    chosen = chosen_places(edition, codes)
     title = " · ".join(entry.short[language] for entry in pair)
     when = period_words(period, language)
     if not found:
         return Scene(f"{title} · {when}", when, title=title)
     marks = tuple(_mark(edition, pair, each, chosen, language) for each in found)
-    titles = (_axis(edition, pair[0], language), _axis(edition, pair[1], language))
+    titles = (axis_title(edition, pair[0], language), axis_title(edition, pair[1], language))
     told = association_words(spearman([each.values for each in found]), len(found), language)
     return Scene(
         f"{title} · {when}",
@@ -61,8 +59,3 @@ def _mark(edition: Edition, pair: _Pair, each: Crossing, chosen: set[str], langu
         for entry, value in zip(pair, each.values, strict=True)
     )
     return Mark(each.place, name, *each.values, "; ".join(words), each.place in chosen)
-
-
-def _axis(edition: Edition, entry: Indicator, language: str) -> str:
-    symbol = unit_symbol(edition, entry, language)
-    return f"{entry.short[language]}, {symbol}".rstrip(", ")

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from qala.analysis.level import level_for, level_values
 from qala.catalogue import Indicator
 from qala.edition import Edition
-from qala.export.compared import compared_places
+from qala.export.compared import chosen_places, series_sources
 from qala.export.figures import Scene, Small, Smalls
 from qala.export.sparks import runs_of
 from qala.places import COUNTRY
 from qala.text import say
-from qala.wording import measure, unit_words, value_words
+from qala.wording import measure, span_words, unit_words, value_words
 
 MOST = 20  # charts: more would be too small to read
 
@@ -30,19 +30,20 @@ def multiples_scene(edition: Edition, codes: dict[str, str], language: str) -> S
     entry = edition.indicator(codes["indicator"])
     told = measure(edition, entry, language)
     title, unit = entry.title[language], unit_words(edition, entry, language)
-    chosen = {edition.gazetteer[code].code for code in compared_places(codes)}
-    every = _smalls(edition, entry, level_places(edition, codes), chosen, language)
+    every = _smalls(
+        edition, entry, level_places(edition, codes), chosen_places(edition, codes), language
+    )
     if not every:
         return Scene(told, title=title, unit=unit)
     shown = _few(every)
     years = sorted({dot.year for each in shown for dot in each.runs.dots})
-    period = f"{years[0]}–{years[-1]}"
+    period = span_words(years[0], years[-1])
     return Scene(
         f"{told} · {period}",
         period,
         Smalls(shown, _span(shown), (years[0], years[-1]), entry.decimals),
         None,
-        _sources(edition, entry, shown),
+        series_sources(edition, entry, [each.code for each in shown]),
         tuple(_remarks(shown, len(every), language)),
         title,
         unit,
@@ -76,11 +77,6 @@ def _span(shown: Sequence[Small]) -> tuple[float, float]:
     dots = [dot for each in shown for dot in each.runs.dots]
     values = [dot.value for dot in dots if not dot.apart] or [dot.value for dot in dots]
     return min(values), max(values)
-
-
-def _sources(edition: Edition, entry: Indicator, shown: Sequence[Small]) -> tuple[str, ...]:
-    cells = (cell for each in shown for _, cell in edition.cube.series(entry.id, each.code))
-    return tuple(dict.fromkeys(cell.source for cell in cells if cell.value is not None))
 
 
 def _remarks(shown: Sequence[Small], count: int, language: str) -> list[str]:

@@ -9,6 +9,7 @@ from qala.analysis.spread import (
     Spread,
     ends_words,
     measure_of,
+    measured_runs,
     partings,
     spreads,
     stretches,
@@ -20,6 +21,7 @@ from qala.export.figures import Line, Lines, Scene
 from qala.export.sparks import Dot, Runs
 from qala.places import COUNTRY
 from qala.text import format_number, say
+from qala.wording import span_words
 
 
 def spread_scene(edition: Edition, codes: dict[str, str], language: str) -> Scene:
@@ -31,37 +33,24 @@ def spread_scene(edition: Edition, codes: dict[str, str], language: str) -> Scen
     title = f"{entry.short[language]}: {say('fairness.spread.title', language)}"
     unit = say(f"fairness.measure.{name}", language)
     found = spreads(edition, entry.id)
-    runs = _runs(stretches(edition, entry.id, found), name)
+    parted = measured_runs(stretches(edition, entry.id, found), name)
+    runs = Runs(tuple(tuple(Dot(each.year, value) for each, value in run) for run in parted))
     if not runs.dots:
         return Scene(f"{title}. {unit}", title=title, unit=unit)
     last = format_number(runs.last.value, language, MEASURES[name])
     line = Line(COUNTRY, "", runs, last, COLOURS[0])
     years = [dot.year for dot in runs.dots]
-    parted = [each for each in partings(edition, entry.id, found) if years[0] < each.year]
-    breaks = tuple(dict.fromkeys(each.year for each in parted if each.year <= years[-1]))
+    cuts = [each for each in partings(edition, entry.id, found) if years[0] < each.year]
+    breaks = tuple(dict.fromkeys(each.year for each in cuts if each.year <= years[-1]))
     said = [ends_words(edition, entry, found[-1], language)]
     # A change of the map says enough of its year; its breaks would say it region by region.
-    drawn = {each.year for each in parted if each.units != (0, 0)}
-    told = [each for each in parted if each.broken is None or each.year not in drawn]
+    drawn = {each.year for each in cuts if each.units != (0, 0)}
+    told = [each for each in cuts if each.broken is None or each.year not in drawn]
     said += dict.fromkeys(f"{each.year}: {each.words(language).rstrip('.')}" for each in told)
-    period = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+    period = span_words(years[0], years[-1])
     chart = Lines(unit, (line,), MEASURES[name], breaks)
     sources = _sources(edition, entry, found)
     return Scene(f"{title}. {unit}", period, chart, None, sources, tuple(said), title, unit)
-
-
-def _runs(parted: Sequence[Sequence[Spread]], name: str) -> Runs:
-    """The measure's stretches; a year in which it is not defined parts them."""
-    runs: list[list[Dot]] = []
-    for stretch in parted:
-        runs.append([])
-        for each in stretch:
-            value = each.measured(name)
-            if value is None:
-                runs.append([])
-            else:
-                runs[-1].append(Dot(each.year, value))
-    return Runs(tuple(tuple(run) for run in runs if run))
 
 
 def _sources(edition: Edition, entry: Indicator, found: Sequence[Spread]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from qala.ui.pictures import show_pictures
 from qala.ui.selection import choose_extra, extra, set_widget, widget_value
 from qala.ui.table import show_table
 from qala.ui.theme import paper, show_figure
-from qala.wording import period_words, unit_symbol
+from qala.wording import axis_title, period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,10 @@ def scatter_of(page: Page, places: list[Place]) -> Scatter:
     found = spearman([(spot.x, spot.y) for spot in spots])
     return Scatter(
         spots,
-        (_axis_title(page, entries[0]), _axis_title(page, entries[1])),
+        (
+            axis_title(page.edition, entries[0], page.language),
+            axis_title(page.edition, entries[1], page.language),
+        ),
         period,
         association_words(found, len(spots), page.language),
     )
@@ -89,11 +92,6 @@ def _choose_second(page: Page) -> None:
 
 def _told_in_classes(page: Page, indicator: str) -> bool:
     return page.edition.indicator(indicator).categorical
-
-
-def _axis_title(page: Page, entry: Indicator) -> str:
-    symbol = unit_symbol(page.edition, entry, page.language)
-    return f"{entry.short[page.language]}, {symbol}".rstrip(", ")
 
 
 def _spots(

@@ -113,6 +113,14 @@ def test_the_chosen_place_is_among_the_small_charts_however_many_there_are(editi
     assert [small.code for small in chart.smalls if small.chosen] == [last]
 
 
+def test_small_charts_of_a_single_year_name_it_once(make_edition, make_indicator, observe):
+    """SYNTHETIC."""
+    rows = [observe("a", place, "2023", 7.0) for place in ("KZ-11", "KZ-15")]
+    made = make_edition(rows, make_indicator("a"))
+    codes = {"indicator": "a", "place": "KZ-11", "show": "multiples"}
+    assert view_scene(made, "compare", codes, "en").period == "2023"
+
+
 @languages
 def test_a_way_has_the_values_the_goal_and_the_line_carried_on(edition, language):
     shown = scene_of(edition, "way", language)
