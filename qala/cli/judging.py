@@ -10,8 +10,8 @@ from qala.analysis.targets.arrival import Arrival, arrival, line_through
 from qala.analysis.targets.effort import effort
 from qala.analysis.targets.table import goals_of
 from qala.analysis.targets.trend import judge
-from qala.analysis.targets.way import Goal, Way, limits_of, way_to
-from qala.catalogue import Direction, Indicator
+from qala.analysis.targets.way import Goal, Way, can_be_judged, limits_of, way_to
+from qala.catalogue import Indicator
 from qala.cli.answering import DONE, FAILED, open_library, say_json
 from qala.edition import Edition
 from qala.observation import QalaError
@@ -45,7 +45,7 @@ def _goals(edition: Edition, options: argparse.Namespace) -> dict[str, Goal]:
     if code is None:
         raise QalaError("--indicator", "id", asked, "an id that `catalogue` lists")
     entry = edition.indicator(code)
-    if entry.categorical or entry.direction is Direction.NEUTRAL:
+    if not can_be_judged(entry):
         raise QalaError("--indicator", "id", asked, "an indicator that has a better and a worse")
     own = {} if options.target is None else {code: _own(entry, options.target, options.by)}
     return {each: goal for each, goal in goals_of(edition, own).items() if each == code}

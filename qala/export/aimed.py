@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qala.analysis.targets.outlook import Outlook, outlook
-from qala.analysis.targets.own import can_be_judged, own_goals
+from qala.analysis.targets.own import own_goals
 from qala.analysis.targets.sentences import Case, sentences
 from qala.analysis.targets.table import Told
 from qala.analysis.targets.trend import judge
-from qala.analysis.targets.way import Goal, goal_of, way_to
+from qala.analysis.targets.way import Goal, can_be_judged, goal_of, way_to
 from qala.analysis.targets.words import goal_words
 from qala.catalogue import Indicator
 from qala.edition import Edition

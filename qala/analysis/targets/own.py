@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from qala.analysis.targets.way import Goal, limits_of
-from qala.catalogue import Direction, Indicator
+from qala.analysis.targets.way import Goal, can_be_judged, limits_of, this_year
 from qala.edition import Edition
 
 USUAL_YEAR = 2030
@@ -41,13 +40,3 @@ def _is_ahead(edition: Edition, year: str) -> bool:
     """Whether a text is a year from this one on."""
     digits = year.isascii() and year.isdigit()
     return digits and this_year(edition) <= int(year[:5]) <= LAST_YEAR
-
-
-def can_be_judged(entry: Indicator) -> bool:
-    """Return whether an indicator has a better and a worse."""
-    return not entry.categorical and entry.direction is not Direction.NEUTRAL
-
-
-def this_year(edition: Edition) -> int:
-    """Return the year of the data as a whole."""
-    return int(edition.catalogue.edition.as_of[:4])

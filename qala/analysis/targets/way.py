@@ -110,6 +110,16 @@ def goal_of(entry: Indicator) -> Goal | None:
     return Goal(target.value, target.year, target.source) if target else None
 
 
+def can_be_judged(entry: Indicator) -> bool:
+    """Return whether an indicator has a better and a worse."""
+    return not entry.categorical and entry.direction is not Direction.NEUTRAL
+
+
+def this_year(edition: Edition) -> int:
+    """Return the year of the data as a whole."""
+    return int(edition.catalogue.edition.as_of[:4])
+
+
 def limits_of(entry: Indicator) -> tuple[float, float]:
     """Return what an indicator's values can be at all."""
     low, high = entry.range
@@ -135,7 +145,7 @@ def way_to(edition: Edition, indicator: str, place: str, goal: Goal) -> Way:
         tuple(cell.source for _, cell in kept),
         filled - len(kept),
         limits_of(entry),
-        int(edition.catalogue.edition.as_of[:4]),
+        this_year(edition),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qala.analysis.targets.own import USUAL_YEAR, can_be_judged, own_goals, this_year, unusable_goal
+from qala.analysis.targets.own import USUAL_YEAR, own_goals, unusable_goal
 from qala.analysis.targets.table import Told
 from qala.analysis.targets.trend import judge
-from qala.analysis.targets.way import Goal, goal_of, way_to
+from qala.analysis.targets.way import Goal, can_be_judged, goal_of, this_year, way_to
 from qala.catalogue import Indicator
 from qala.ui.banners import draw_notice
 from qala.ui.page import Page

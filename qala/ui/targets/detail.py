@@ -9,7 +9,9 @@ import streamlit as st
 from qala.analysis.targets.outlook import Outlook, outlook
 from qala.analysis.targets.sentences import Case, sentences
 from qala.analysis.targets.table import Told
+from qala.analysis.targets.way import can_be_judged
 from qala.analysis.targets.words import goal_words
+from qala.charts.lines import Mark
 from qala.charts.series import line_of, marks_of
 from qala.charts.targets import Ahead, Aim, way_chart
 from qala.ui.page import Page
@@ -41,7 +43,7 @@ def show_detail(page: Page, view: View) -> None:
 
 def _show_way(page: Page, view: View) -> bool:
     """Draw what can be told; return whether a goal of one's own makes sense."""
-    if view.entry.categorical or view.entry.direction == "neutral":
+    if not can_be_judged(view.entry):
         st.info(page.say("targets.empty.neutral"))
         return False
     if view.told is None:
@@ -81,7 +83,8 @@ def way_figure(page: Page, view: View) -> tuple[Any, str] | None:
     if view.told is None or not view.told.way.values:
         return None
     found = outlook(view.told.way)
-    chart = _chart(page, view, view.told, found and _ahead(page, view, found))
+    ahead = found and _ahead(page, view, found)
+    chart = _chart(page, view, view.told, ahead, _marks(page, view))
     return chart, " ".join(_sentences(page, view, view.told, found))
 
 
@@ -90,7 +93,11 @@ def _sentences(page: Page, view: View, told: Told, found: Outlook | None) -> lis
     return sentences(case, told, found and found.line, found and found.arrival)
 
 
-def _chart(page: Page, view: View, told: Told, ahead: Ahead | None) -> Any:
+def _marks(page: Page, view: View) -> list[Mark]:
+    return marks_of(page.edition, view.entry, [page.place], page.language)
+
+
+def _chart(page: Page, view: View, told: Told, ahead: Ahead | None, marks: list[Mark]) -> Any:
     edition, entry, language = page.edition, view.entry, page.language
     goal = goal_words(edition, entry, told.way.goal, language)
     aim = Aim(
@@ -100,17 +107,17 @@ def _chart(page: Page, view: View, told: Told, ahead: Ahead | None) -> Any:
         told.way.years[0],
         page.say("targets.chart.base"),
     )
-    marks = marks_of(edition, entry, [page.place], language)
     line = line_of(edition, entry, page.place, language)
     unit = unit_symbol(edition, entry, language)
     return way_chart(line, marks, aim, ahead, unit, paper(), language)
 
 
 def _show_chart(page: Page, view: View, told: Told, ahead: Ahead | None, words: str) -> None:
-    show_figure(_chart(page, view, told, ahead), "way", words)
+    marks = _marks(page, view)
+    show_figure(_chart(page, view, told, ahead, marks), "way", words)
     if ahead is not None:
         st.caption(page.say("targets.chart.legend"))
-    for mark in marks_of(page.edition, view.entry, [page.place], page.language):
+    for mark in marks:
         st.text(page.say("targets.say.break", year=mark.year, words=mark.words))
 
 
