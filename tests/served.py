@@ -13,6 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 QALA = ("-m", "qala", "serve", "--port")
+CACHE = ROOT / ".pytest_cache" / "qala"  # the snapshot one server makes, all others open
 
 
 def free_port() -> int:
@@ -31,7 +32,7 @@ def start(
         return subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=inherited | environment,
+            env=inherited | {"QALA_CACHE": str(CACHE)} | environment,
             stdout=out,
             stderr=subprocess.STDOUT,
             **options,
