@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -26,6 +28,8 @@ STATUS = {
     Outcome.PARTIAL: FAILED,
     Outcome.REJECT: UNUSABLE,
 }
+# JSON can spell half of a letter beyond the first 65,536; nothing can show or store it.
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,15 @@ def read_answers(path: str | None) -> dict[str, str]:
         return {}
     try:
         found = json.loads(Path(path).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise QalaError(path, "JSON", str(error), "an object of texts") from error
     if not isinstance(found, dict):
         raise QalaError(path, "JSON", type(found).__name__, "an object of texts")
-    return {str(code): str(answer) for code, answer in found.items()}
+    answers = {str(code): str(answer) for code, answer in found.items()}
+    for text in chain.from_iterable(answers.items()):
+        if _LONE.search(text):
+            raise QalaError(path, "JSON", ascii(text), "texts without half a letter (\\ud800)")
+    return answers
 
 
 def told(edition: Edition, taken: Intake, language: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from qala.intake.columns import Columns
 from qala.intake.naming import Section
 from qala.intake.sheet import Row
 
+_POWER = re.compile(r"[+-]?[0-9]{1,2}")
 FILLED = ("place", "year", "indicator", "within")  # labels that may stand once for a group
 
 
@@ -24,7 +26,7 @@ class Labels:
     status: str = ""
     source: str = ""
     note: str = ""
-    shift: int = 0
+    shift: int | None = 0  # a power of ten; None where the cell says none
 
 
 class LabelReader:
@@ -102,5 +104,7 @@ def _filled_down(rows: list[Row], labels: dict[str, int]) -> set[str]:
     return found
 
 
-def _power(text: str) -> int:
-    return int(text) if text and text.lstrip("-").isdecimal() and len(text) < 4 else 0
+def _power(text: str) -> int | None:
+    if not text:
+        return 0
+    return int(text) if _POWER.fullmatch(text) else None

@@ -64,7 +64,7 @@ def read_package(content: bytes, limits: Limits, answers: Answers, open_text: Op
             package = msgspec.json.decode(
                 archive.read(f"{root}datapackage.json").removeprefix(b"\xef\xbb\xbf"), type=_Package
             )
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             return _refused("package-broken", why=cut(str(error)))
         found = list(_parts(archive, root, package, limits))
     parts = [each for each in found if isinstance(each, _Part)]

@@ -196,11 +196,16 @@ def _read_rest(year: int, rest: list[str], text: str) -> Dated | PeriodFault | N
         return Dated(f"{year}-Q{quarter}")
     months = [_month(token) for token in rest if _month(token)]
     if len(months) == 1 and len(rest) <= 3:
-        days = [int(t) for t in rest if t.isdigit()]
+        days = [number for token in rest if (number := _number(token))]
         return _of_day(year, months[0], days[0]) if days else PeriodFault("period-part")
     if months or set(rest) & _words().part:
         return PeriodFault("period-part") if len(rest) <= 4 else None
     return None
+
+
+def _number(token: str) -> int:
+    """Return the day or quarter a token counts, 0 for none: «²» is a digit and no number."""
+    return int(token) if token.isascii() and token.isdigit() and len(token) <= 2 else 0
 
 
 def _is_fiscal(year: int, rest: list[str]) -> bool:
@@ -215,7 +220,7 @@ def _quarter(rest: list[str]) -> int:
     if len(rest) == 2 and all(months):
         first, last = months
         return last // 3 if last == first + 2 and first % 3 == 1 else 0
-    numbers = [_words().roman.get(t, int(t) if t.isdigit() else 0) for t in rest]
+    numbers = [_words().roman.get(token) or _number(token) for token in rest]
     named = [t for t in rest if t in _words().quarter]
     # «1-й квартал»: the ending of the ordinal adds nothing.
     others = [t for t, n in zip(rest, numbers, strict=True) if not n and t not in named]

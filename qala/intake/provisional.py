@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from qala.catalogue import TOPICS, Catalogue, Direction, Indicator
-from qala.intake.finding import Finding, Severity
+from qala.intake.finding import Finding, Severity, cut
 from qala.intake.numbers import parse_number
 from qala.intake.question import Answers
 from qala.text import LANGUAGES, Text
@@ -58,7 +58,8 @@ def _number(answers: Answers, key: str) -> float | None:
 
 def _fault(key: str, value: str) -> Finding:
     params = {"key": key.removeprefix("new.")}
-    return Finding("new-indicator-error", Severity.ERROR, heading=key, cell=value, params=params)
+    cell = cut(value)
+    return Finding("new-indicator-error", Severity.ERROR, heading=key, cell=cell, params=params)
 
 
 def _indicator(answers: Answers, catalogue: Catalogue) -> Indicator:

@@ -155,6 +155,9 @@ class TableReader:
             self._tell_cell(moment.fault, row, self.at.get("year", column.at), labels.period)
         elif not (column.place or labels.place):
             self._tell_cell("row-without-label", row, column.at, text)
+        elif labels.shift is None:
+            at = self.at["unit_mult"]
+            self._tell_cell("type-error", row, at, row.cells[at])
         else:
             self._keep(row, column, figure, labels, moment)
 
@@ -229,7 +232,7 @@ class TableReader:
             )  # fmt: skip
 
 
-def _shifted(text: str, shift: int) -> str:
+def _shifted(text: str, shift: int | None) -> str:
     """Return a number times a power of ten (SDMX ``UNIT_MULT``), exact."""
     if not shift or not text:
         return text
