@@ -163,6 +163,7 @@ class _Reader:
 
     def _rows(self, parts: Iterable[CalamineSheet]) -> Iterator[Row]:
         width = max((column + 1 for _, column in self.extras.errors), default=0)
+        faulty = {row for row, _ in self.extras.errors}
         below = 0  # the row after the last one read
         for sheet in parts:
             self.merged += sheet.merged_cell_ranges or ()
@@ -175,11 +176,12 @@ class _Reader:
             # A row at a time: all of them as Python's objects would lie in memory twice.
             values = islice(sheet.iter_rows(), below, None)
             for number, found in enumerate(values, below):
-                yield self._row(number, [*[""] * before, *found] if before else found, width)
+                # Two cells far apart have a million blank rows between them.
+                if number in faulty or found.count("") < len(found):
+                    yield self._row(number, [*[""] * before, *found] if before else found, width)
             below = first + sheet.height
             del sheet, values  # before the next is opened
-        last = max((row for row, _ in self.extras.errors), default=-1)
-        yield from (self._row(number, [], width) for number in range(below, last + 1))
+        yield from (self._row(number, [], width) for number in sorted(faulty) if number >= below)
 
     def _row(self, number: int, values: list[Value], width: int) -> Row:
         padded = [*values, *[""] * (width - len(values))] if width > len(values) else values

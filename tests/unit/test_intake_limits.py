@@ -4,6 +4,8 @@ import csv
 import io
 from datetime import date
 from functools import partial
+from time import process_time
+from zipfile import ZipFile
 
 import pytest
 from books import book
@@ -149,3 +151,15 @@ def test_what_is_only_noticed_is_counted_in_other_words(take, edition):
     assert [f.code for f in intake.findings] == ["unknown-place"] * 3 + ["more-alike"]
     assert not intake.rejected
     assert all("7" in finding_words(edition, intake.findings[-1], each) for each in LANGUAGES)
+
+
+def test_a_million_blank_rows_between_two_cells_cost_next_to_nothing(take):
+    far = '<row r="1048576"><c r="C1048576"><v>1</v></c></row></sheetData>'
+    held = io.BytesIO()
+    with ZipFile(io.BytesIO(book({"A": SHEET}))) as near, ZipFile(held, "w") as archive:
+        for name in near.namelist():
+            archive.writestr(name, near.read(name).replace(b"</sheetData>", far.encode()))
+    begun = process_time()
+    intake = take(held.getvalue())
+    assert process_time() - begun < 0.7
+    assert [each.obs_value for each in intake.observations] == [25.1]
