@@ -10,8 +10,10 @@ import olefile
 
 from qala.intake.extras import PERCENT, PERCENT_FORMATS, Extras, format_scale
 from qala.intake.finding import Finding, Severity
+from qala.intake.ole import ole_file
 
 _BOF, _EOF, _FILEPASS, _SHEET = 0x0809, 0x000A, 0x002F, 0x0085
+_DIMENSIONS, _UNKNOWN = 0x0200, 0x0FFF
 _FORMAT, _XF, _FORMULA, _BOOLERR, _MULRK = 0x041E, 0x00E0, 0x0006, 0x0205, 0x00BD
 _NUMBERS = {_FORMULA, 0x0203, 0x027E}
 _VALUES = {*_NUMBERS, _BOOLERR, 0x00FD, 0x0204, 0x00D6}
@@ -67,21 +69,31 @@ class _Walk:
         self.found: dict[str, Extras] = {}
         self.sheet, self.depth = Extras(), 0
         self.scales: list[int] | None = None
+        self.begun: set[int] = set()
+        self.idle: list[int] = []  # records the reader is better without
 
     def take(self, at: int, kind: int, body: bytes) -> None:
         if kind == _BOF:
             self.depth += 1
-            if at in self.starts:  # a chart inside a sheet opens no sheet of its own
-                self.sheet = self.found.setdefault(self.starts[at], Extras())
-        elif kind == _EOF:
+        if self.depth > 1 or kind == _DIMENSIONS:
+            self.idle.append(at)
+        if kind == _EOF:
             self.depth -= 1
+        elif self.depth == 1:
+            self._take_own(at, kind, body)
+
+    def _take_own(self, at: int, kind: int, body: bytes) -> None:
+        """Take a record that is not of a chart inside a sheet."""
+        if kind == _BOF and at in self.starts:
+            self.sheet = self.found.setdefault(self.starts[at], Extras())
+            self.begun.add(at)
         elif kind == _SHEET:
             self.starts[struct.unpack_from("<I", body)[0]] = _text(body[6:], wide=False)
         elif kind == _FORMAT:
             self.formats[struct.unpack_from("<H", body)[0]] = _text(body[2:], wide=True)
         elif kind == _XF:
             self.styles.append(struct.unpack_from("<H", body, 2)[0])
-        elif self.depth == 1 and (kind in _VALUES or kind == _MULRK):
+        elif kind in _VALUES or kind == _MULRK:
             self._take_value(kind, body)
 
     def _take_value(self, kind: int, body: bytes) -> None:
@@ -112,18 +124,27 @@ class _Walk:
         return PERCENT if number in PERCENT_FORMATS else format_scale(self.formats.get(number, ""))
 
 
-def xls_extras(content: bytes) -> dict[str, Extras]:
-    """Return sheet name → what the sheet holds besides its plain values.
+def read_xls(content: bytes) -> tuple[bytes, dict[str, Extras]]:
+    """Return a workbook of the same sheets for its reader, and what they hold besides values.
+
+    The reader makes room for as many cells as a record says there are, and ends the process where
+    there is none: it is given what was looked through, in a container of our own, without what
+    sheets say of their size and without the figures of charts inside them.
 
     Raises
     ------
     OSError, ValueError, struct.error, IndexError
         The file is broken.
     """
+    stream = bytearray(workbook_stream(content))
     walk = _Walk()
-    for record in _records(workbook_stream(content)):
+    for record in _records(bytes(stream)):
         walk.take(*record)
-    return walk.found
+    if walk.begun != walk.starts.keys():
+        raise ValueError("a sheet that begins nowhere")
+    for at in walk.idle:
+        struct.pack_into("<H", stream, at, _UNKNOWN)
+    return ole_file(bytes(stream)), walk.found
 
 
 def _text(body: bytes, *, wide: bool) -> str:

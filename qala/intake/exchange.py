@@ -42,7 +42,7 @@ class Form:
 
 def detect_form(sheet: Sheet) -> Form | None:
     """Return the exchange form a sheet is in, None where it is in none."""
-    if not sheet.rows:
+    if not sheet.rows or not sheet.rows[0].cells:
         return None
     heads = [_head(cell) for cell in sheet.rows[0].cells]
     if "time_period" in heads and "obs_value" in heads and heads[0] in ("dataflow", "structure"):

@@ -19,7 +19,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from qala.intake.biff import BROKEN, xls_extras
+from qala.intake.biff import BROKEN, read_xls
 from qala.intake.cleaning import Cells
 from qala.intake.extras import PERCENT, Extras
 from qala.intake.finding import Finding, Severity, column_letter, cut
@@ -54,7 +54,7 @@ def read_workbook(
         The workbook is broken, locked or beyond the limits.
     """
     try:
-        extras = _extras(content, container, limits)
+        content, extras = _look_through(content, container, limits)
         return _read(content, extras, limits, parted if container == "xlsx" else _whole)
     except WorkbookRefusedError:
         raise
@@ -69,16 +69,22 @@ def read_workbook(
         raise WorkbookRefusedError(Finding("broken-workbook", Severity.ERROR)) from None
 
 
-def _extras(content: bytes, container: str, limits: Limits) -> dict[str, Extras]:
-    """Return the extras of each sheet, refusing those that reach too far to be read at all."""
+def _look_through(
+    content: bytes, container: str, limits: Limits
+) -> tuple[bytes, dict[str, Extras]]:
+    """Return what the reader is to read and the extras of each sheet, refusing those that reach
+    too far to be read at all.
+    """
     if container == "xlsx":
         extras = xlsx_extras(content, limits)
+    elif container == "ods":
+        extras = ods_extras(content, limits)
     else:
-        extras = ods_extras(content, limits) if container == "ods" else xls_extras(content)
+        content, extras = read_xls(content)
     for name, each in extras.items():
         if finding := each.overflow(name, limits):
             raise WorkbookRefusedError(finding)
-    return extras
+    return content, extras
 
 
 def _read(
@@ -135,6 +141,7 @@ class _Reader:
 
     def __init__(self, name: str, extras: Extras, limits: Limits, *, several: bool) -> None:
         self.shown, self.extras, self.limits = cut(name), extras, limits
+        self.faulty = {row for row, _ in extras.errors}
         self.clean = Cells()
         self.name = self.clean[name]
         self.told = self.name if several else ""
@@ -145,12 +152,16 @@ class _Reader:
         """Return the sheet that is whole or in parts; None where it is empty."""
         self.texts = MarkedCells()
         self.merged.clear()
-        rows = [row for row in self._rows(parts) if "".join(row.cells).strip()]
+        rows: list[Row] = []
+        width = 0
+        for row in self._rows(parts):
+            if filled := row.width:
+                rows.append(row)
+                width = max(width, filled)
+            if len(rows) > self.limits.rows or width > self.limits.columns:
+                raise WorkbookRefusedError(_too_large(self.told, len(rows), width, self.limits))
         if not rows:
             return None
-        width = max(row.width for row in rows)
-        if len(rows) > self.limits.rows or width > self.limits.columns:
-            raise WorkbookRefusedError(_too_large(self.told, len(rows), width, self.limits))
         return Sheet(
             name=self.name,
             rows=tuple(_even(row, width) for row in rows),
@@ -163,7 +174,6 @@ class _Reader:
 
     def _rows(self, parts: Iterable[CalamineSheet]) -> Iterator[Row]:
         width = max((column + 1 for _, column in self.extras.errors), default=0)
-        faulty = {row for row, _ in self.extras.errors}
         below = 0  # the row after the last one read
         for sheet in parts:
             self.merged += sheet.merged_cell_ranges or ()
@@ -177,15 +187,19 @@ class _Reader:
             values = islice(sheet.iter_rows(), below, None)
             for number, found in enumerate(values, below):
                 # Two cells far apart have a million blank rows between them.
-                if number in faulty or found.count("") < len(found):
+                if number in self.faulty or found.count("") < len(found):
                     yield self._row(number, [*[""] * before, *found] if before else found, width)
             below = first + sheet.height
             del sheet, values  # before the next is opened
-        yield from (self._row(number, [], width) for number in sorted(faulty) if number >= below)
+        yield from (
+            self._row(number, [], width) for number in sorted(self.faulty) if number >= below
+        )
 
     def _row(self, number: int, values: list[Value], width: int) -> Row:
         padded = [*values, *[""] * (width - len(values))] if width > len(values) else values
-        return Row(number + 1, tuple(self._cell(number, c, v) for c, v in enumerate(padded)))
+        blank = "" if number not in self.faulty else None  # wide sheets are blank for the most part
+        cells = ("" if v == blank else self._cell(number, c, v) for c, v in enumerate(padded))
+        return Row(number + 1, tuple(cells))
 
     def _cell(self, row: int, column: int, value: Value) -> str:
         at = (row, column)

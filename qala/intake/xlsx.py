@@ -16,16 +16,28 @@ from qala.intake.limits import Limits
 from qala.intake.pieces import row_pieces, sheet_books
 
 _MAIN = "{*}"
-_CELL = re.compile(rb"<(\w+:)?(row|c)(?=[\s/>])([^>]*?)(/?)>")
-_REF = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]*)(\d*)[\"']")
-_COLUMNS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)\d")
-_FAR_ROWS = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]*(\d{5,})[\"']")
-_UNPLACED = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*\sr\s*=)")
+_LETTERS = 6  # of a column that might be one
+_SHORTEST = 5  # bytes of a text in the table of texts
+# No pattern looks past the next «<»: a search from each of a million tags ends soon.
+_PREFIX = rb"(?:[^\s<>/:!?=\"']+:)?"
+_TAG = re.compile(rb"<" + _PREFIX + rb"(?:row|c)(?=[\s/>])")
+_CELL = re.compile(
+    rb"<(" + _PREFIX + rb")(row|c)((?:\s+[^\s<>=\"'/]+\s*=\s*(?:\"[^<>\"]*\"|'[^<>']*'))*)\s*(/?)>"
+)
+_REF = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)(\d*)[\"']")
+# What could be a reference in any reader's eyes, wherever it stands.
+_COLUMNS = re.compile(rb"r\s*=\s*[\"']([A-Za-z]+)\d")
+_FAR_ROWS = re.compile(rb"r\s*=\s*[\"'][A-Za-z]*(\d{5,})")
+_OPENED = re.compile(rb"<" + _PREFIX + rb"c(?=[\s/>])")
+_PLACED = re.compile(rb"<" + _PREFIX + rb"c\s+r\s*=\s*[\"'][A-Za-z]+\d")
+_TEXTS = re.compile(rb"<" + _PREFIX + rb"sst(?=[\s/>])([^<]*)")
+_COUNT = re.compile(rb"ount\s*=\s*[\"']\s*\+?(\d+)")
 _STYLES = re.compile(rb"\ss\s*=\s*[\"'](\d+)[\"']")
 _TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 Pieces = Callable[[], Iterable[bytes]]
+_BLOCK = 1 << 20
 _NEAR = 9_999  # rows with fewer than five digits are not counted one by one
 
 
@@ -42,10 +54,43 @@ def xlsx_extras(content: bytes, limits: Limits) -> dict[str, Extras]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = set(archive.namelist())
         scales = _style_scales(archive) if "xl/styles.xml" in names else {}
-        for name, part in _sheet_parts(archive):
-            if part in names:
-                found[name] = _read_part(partial(row_pieces, archive, part), scales, limits)
+        _check_texts(archive, limits)
+        sheets = list(_sheet_parts(archive))
+        known = {part for _, part in sheets}
+        others = [each for each in names - known if _has_cells(archive, each)]
+        for name, part in (*sheets, *zip(others, others, strict=True)):
+            key = name if name not in found else part
+            found[key] = _read_part(partial(row_pieces, archive, part), scales, limits)
     return found
+
+
+def _has_cells(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether a reader that looks elsewhere for a sheet might find one here."""
+    return any(b"sheetData" in piece for piece in _tagged(archive, part))
+
+
+def _check_texts(archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse a table of more texts than fit: the reader makes room for them at once.
+
+    Where there is no such room, it ends the process.
+    """
+    for name in archive.namelist():
+        if name.casefold().endswith("sharedstrings.xml"):
+            tags = (tag for piece in _tagged(archive, name) for tag in _TEXTS.findall(piece))
+            counts = (int(count) for tag in tags for count in _COUNT.findall(tag))
+            if max(counts, default=0) > limits.unpacked // _SHORTEST:
+                raise ValueError("more texts than fit")
+
+
+def _tagged(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """Yield a part in pieces that begin with a tag, but for the first."""
+    rest = b""
+    with archive.open(part) as stream:
+        while block := stream.read(_BLOCK):
+            whole, _, begun = (rest + block).rpartition(b"<")
+            yield whole
+            rest = b"<" + begun
+    yield rest
 
 
 def parted(content: bytes, name: str) -> Iterator[bytes]:
@@ -62,12 +107,26 @@ def _parse(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield names of sheets and the parts they are in, found as the reader finds them.
+
+    Raises
+    ------
+    KeyError
+        There is no such part.
+    """
+    names = {name.casefold(): name for name in archive.namelist()}
     relations = _parse(archive, "xl/_rels/workbook.xml.rels")
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
     for sheet in _parse(archive, "xl/workbook.xml").iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
         relation = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
         target = targets.get(relation, "")
-        yield sheet.get("name", ""), posixpath.normpath(posixpath.join("/xl", target))[1:]
+        yield sheet.get("name", ""), names[_part_of(target)]
+
+
+def _part_of(target: str) -> str:
+    """«worksheets/a.xml», «/xl/worksheets/a.xml» and «xl/worksheets/a.xml» are one."""
+    inside = target if target.casefold().startswith("xl/") else posixpath.join("xl", target)
+    return posixpath.normpath(posixpath.join("/", inside))[1:].casefold()
 
 
 def _style_scales(archive: zipfile.ZipFile) -> dict[bytes, int]:
@@ -104,34 +163,54 @@ def _read_part(pieces: Pieces, scales: dict[bytes, int], limits: Limits) -> Extr
 
 def _is_special(piece: bytes, scales: dict[bytes, int]) -> bool:
     """Whether cells have no reference, an error, a formula or a format that scales."""
-    if b't="e"' in piece or b"t='e'" in piece or _FORMULA.search(piece) or _UNPLACED.search(piece):
+    if b't="e"' in piece or b"t='e'" in piece or _FORMULA.search(piece):
+        return True
+    if len(_OPENED.findall(piece)) != len(_PLACED.findall(piece)):
         return True
     return bool(scales) and not scales.keys().isdisjoint(_STYLES.findall(piece))
 
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters[:4].upper():
+    for letter in letters[:_LETTERS].upper():
         number = number * 26 + letter - 64
     return number - 1
 
 
 def _cells(pieces: Iterable[bytes]) -> Iterator[_Cell]:
-    """Yield the cells that hold something; those without a reference follow the one before."""
+    """Yield the cells that hold something; those without a reference follow the one before.
+
+    Raises
+    ------
+    ValueError
+        A tag is none in plain XML: another reader might find its cell elsewhere.
+    """
     row = column = -1
-    for part, found in ((piece, found) for piece in pieces for found in _CELL.finditer(piece)):
+    for part, found, after in ((piece, *tag) for piece in pieces for tag in _tags(piece)):
         prefix, kind, attributes, closed = found.groups()
-        ref = _REF.search(attributes)
+        refs = list(_REF.finditer(attributes))
+        if len(refs) > 1:
+            raise ValueError("a cell in two places")
+        ref = refs[0] if refs else None
         if kind == b"row":
             row, column = (int(ref[2]) - 1 if ref and ref[2] else row + 1), -1
             continue
         column = _column(ref[1]) if ref and ref[1] else column + 1
         row = int(ref[2]) - 1 if ref and ref[2] else row
         if not closed:
-            end = part.find(b"</" + (prefix or b"") + b"c>", found.end())
-            body = part[found.end() : end]
+            end = part.find(b"</" + prefix + b"c>", found.end(), after)
+            body = part[found.end() : after if end < 0 else end]
             if body:
                 yield _Cell(row, column, attributes, body)
+
+
+def _tags(piece: bytes) -> Iterator[tuple[re.Match[bytes], int]]:
+    """Yield the tags of rows and cells, and where the next one begins."""
+    found = list(_CELL.finditer(piece))
+    if len(found) != len(_TAG.findall(piece)):
+        raise ValueError("a tag that is none")
+    ends = [each.start() for each in found[1:]]
+    yield from zip(found, [*ends, len(piece)], strict=False)
 
 
 def _note(extras: Extras, cell: _Cell, scales: dict[bytes, int]) -> None:

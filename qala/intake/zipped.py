@@ -47,6 +47,8 @@ def _faults(archive: zipfile.ZipFile, size: int, limits: Limits) -> Iterator[Fin
             unpacked=str(unpacked // 1_000_000),
             limit=str(limits.unpacked // 1_000_000),
         )
+    if len({each.filename.casefold() for each in entries}) < len(entries):
+        yield _refuse("broken-workbook")  # readers differ in which of two they take
     if any(each.flag_bits & _ENCRYPTED for each in entries):
         yield _refuse("encrypted-workbook")
     if _overlapping(entries):
