@@ -8,7 +8,7 @@ from qala.analysis.crossing import second_of
 from qala.analysis.spread import MEASURES
 from qala.analysis.targets.own import unusable_goal
 from qala.edition import Edition
-from qala.export.scored import unusable_index
+from qala.export.scenes.scored import unusable_index
 from qala.story.tale import SHOWS
 
 Pairs = Iterator[tuple[str, str]]

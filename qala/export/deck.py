@@ -10,14 +10,14 @@ from typing import Any
 from pptx import Presentation
 from pptx.util import Pt
 
-from qala.export.dressing import describe, emu, rgb, set_faces, speak, widen
-from qala.export.figures import Scene
 from qala.export.fonts import TITLE
 from qala.export.inks import ACCENT, INK, QUIET
 from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Box, Plan, plan
 from qala.export.lettering import within
-from qala.export.native_chart import add_chart
-from qala.export.shapes import add_legend, add_plate, add_words, set_words
+from qala.export.native.chart import add_chart
+from qala.export.native.dressing import describe, emu, rgb, set_faces, speak, widen
+from qala.export.native.shapes import add_legend, add_plate, add_words, set_words
+from qala.export.scenes.figures import Scene
 from qala.export.slides import Show, Slide
 from qala.text import say
 

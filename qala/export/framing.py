@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qala.edition import Edition
-from qala.export.figures import Bars, Scene
 from qala.export.fonts import PLAIN, TITLE
 from qala.export.layout import Box, Words, lay_words, legend_boxes, map_box
 from qala.export.leaf import credits_of
 from qala.export.lettering import wrapped
 from qala.export.outline import read_outline
+from qala.export.scenes.figures import Bars, Scene
 from qala.text import say
 from qala.wording import day_words
 

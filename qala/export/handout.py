@@ -8,8 +8,8 @@ from qala.export.fonts import PLAIN, STRONG, TITLE
 from qala.export.inks import ACCENT, INK, QUIET
 from qala.export.layout import HIGH, MARGIN, SMALL, WIDE, Plan, Words, plan
 from qala.export.lettering import within, wrapped
-from qala.export.plotted import draw_legend, draw_plate
-from qala.export.plotted_chart import draw_chart
+from qala.export.plotted.chart import draw_chart
+from qala.export.plotted.plate import draw_legend, draw_plate
 from qala.export.sheet import Sheet
 from qala.export.slides import FOOT_ROOM, Show, Slide
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qala.export.figures import Bars, Lines, Plate, Scene, Table
 from qala.export.fonts import PLAIN, TITLE
 from qala.export.lettering import within, wrapped
 from qala.export.outline import read_outline
+from qala.export.scenes.figures import Bars, Lines, Plate, Scene, Table
 from qala.export.slides import Slide
 
 WIDE, HIGH, MARGIN = 960.0, 540.0, 42.0

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qala.edition import Edition
-from qala.export.figures import Scene
 from qala.export.fonts import PLAIN, STRONG, TITLE
 from qala.export.framing import HIGH, LEAD, MARGIN, PRINT, WIDE, Framing, framing
 from qala.export.inks import ACCENT, HAIR, INK, QUIET
 from qala.export.layout import Words
-from qala.export.plotted import draw_legend, draw_plate
-from qala.export.plotted_chart import draw_chart
-from qala.export.scenes import view_scene
+from qala.export.plotted.chart import draw_chart
+from qala.export.plotted.plate import draw_legend, draw_plate
+from qala.export.scenes.figures import Scene
+from qala.export.scenes.views import view_scene
 from qala.export.sheet import Sheet
 from qala.export.surface import Surface
 from qala.export.svg import Drawing

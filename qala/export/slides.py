@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qala.edition import Edition
-from qala.export.figures import Scene
 from qala.export.fonts import PLAIN
 from qala.export.leaf import Credit, credits_of
 from qala.export.lettering import tidy, wrapped
 from qala.export.outline import read_outline
-from qala.export.scenes import scene
+from qala.export.scenes.figures import Scene
+from qala.export.scenes.views import scene
 from qala.story import Step, Story, cited_sources, fill
 from qala.text import say
 from qala.wording import day_words

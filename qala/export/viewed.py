@@ -12,14 +12,14 @@ from qala.analysis.spread import spreads
 from qala.analysis.standing import Standing
 from qala.edition import Edition
 from qala.export.about import about, about_several
-from qala.export.aimed import way_of
-from qala.export.compared import compared_places
 from qala.export.csv import csv_bytes
-from qala.export.heated import targets_table
-from qala.export.scattered import crossed
-from qala.export.scenes import VIEWS
-from qala.export.scored import index_of, index_view
-from qala.export.smalls import level_places
+from qala.export.scenes.aimed import way_of
+from qala.export.scenes.compared import compared_places
+from qala.export.scenes.heated import targets_table
+from qala.export.scenes.scattered import crossed
+from qala.export.scenes.scored import index_of, index_view
+from qala.export.scenes.smalls import level_places
+from qala.export.scenes.views import VIEWS
 from qala.observation import Observation, QalaError
 from qala.places import COUNTRY
 from qala.story import show_of

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from qala.charts.lines import in_any_box
-from qala.export.scenes import view_scene
+from qala.export.scenes.views import view_scene
 from qala.story import show_of
 from qala.ui.compare import draw_multiples, lines_chart
 from qala.ui.compared import asked_places

@@ -14,10 +14,10 @@ from qala.analysis.spread import spreads
 from qala.analysis.targets.way import goal_of, way_to
 from qala.export import story_bytes, view_bytes
 from qala.export.axes import name_box, sides
-from qala.export.figures import Dots, Heat, Lines, Smalls
-from qala.export.heated import MOST_COLUMNS
-from qala.export.scenes import VIEWS, view_scene
-from qala.export.smalls import MOST
+from qala.export.scenes.figures import Dots, Heat, Lines, Smalls
+from qala.export.scenes.heated import MOST_COLUMNS
+from qala.export.scenes.smalls import MOST
+from qala.export.scenes.views import VIEWS, view_scene
 from qala.observation import ObservationStatus, QalaError
 from qala.story import Step, Story
 from qala.story.tale import DRAWN, SHOWS, show_of

@@ -7,7 +7,7 @@ from typing import Any
 from qala.analysis.composite.scoring import score, set_up
 from qala.analysis.composite.view import index_code, index_edition
 from qala.analysis.level import AREAS
-from qala.export.scenes import view_scene
+from qala.export.scenes.views import view_scene
 from qala.maps.atlas import atlas_payload
 from qala.observation import QalaError
 from qala.story import Step, Story, fill

@@ -1,4 +1,4 @@
-"""A view's chart as the stage draws it: what `qala.export.figures` tells, with ready axes."""
+"""A view's chart as the stage draws it: its scene (`qala.export.scenes`), with ready axes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from qala.charts.axis import axis_words
 from qala.export.axes import ends, ticks
-from qala.export.figures import Cell, Dots, Heat, Lines, Scene, Small, Smalls
 from qala.export.inks import SHADES, ink_on
+from qala.export.scenes.figures import Cell, Dots, Heat, Lines, Scene, Small, Smalls
 from qala.export.sparks import Dot, Runs
 from qala.text import say
 

@@ -13,13 +13,13 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
-from qala.export.dressing import emu, rgb
-from qala.export.figures import Area, Plate, Table
 from qala.export.inks import FAINT, HAIR, INK, PAPER, QUIET, WATER
 from qala.export.layout import SMALL, Box, Words
 from qala.export.lettering import tidy
+from qala.export.native.dressing import emu, rgb
 from qala.export.outline import Ring, coarser, read_outline
-from qala.export.plotted import column_widths
+from qala.export.plotted.bars import column_widths
+from qala.export.scenes.figures import Area, Plate, Table
 
 _GRID = 0.4  # of the drawn map's thousand units: finer than a deck's screen shows
 _TENTHS = 10

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qala.export.figures import Small, Smalls
 from qala.export.fonts import PLAIN, STRONG
 from qala.export.inks import HAIR, MARKS, PAPER, QUIET
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import clipped, width
 from qala.export.outline import Point
+from qala.export.scenes.figures import Small, Smalls
 from qala.export.surface import Surface
 
 _GAP = 16.0

@@ -8,9 +8,9 @@ from qala.analysis.association import association_words, spearman
 from qala.analysis.crossing import Crossing, crossings, second_of, shared_period
 from qala.catalogue import Indicator
 from qala.edition import Edition
-from qala.export.compared import chosen_places
-from qala.export.figures import Dots, Mark, Scene
-from qala.export.smalls import level_places
+from qala.export.scenes.compared import chosen_places
+from qala.export.scenes.figures import Dots, Mark, Scene
+from qala.export.scenes.smalls import level_places
 from qala.wording import axis_title, period_words, value_with_unit
 
 _Pair = tuple[Indicator, Indicator]

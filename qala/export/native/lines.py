@@ -18,13 +18,13 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from qala.export.axes import apart, ends
-from qala.export.dressing import dress, emu, every_label, lay_out, rgb, unwrapped
-from qala.export.figures import Line, Lines
 from qala.export.fonts import STRONG
 from qala.export.inks import AIM, FAINT, HAIR, PAPER, QUIET
 from qala.export.layout import AXIS_FOOT, AXIS_SIDE, NAME_GAP, SMALL, Box
 from qala.export.lettering import tidy, width
-from qala.export.native import cell_text, number_format
+from qala.export.native.bars import cell_text, number_format
+from qala.export.native.dressing import dress, emu, every_label, lay_out, rgb, unwrapped
+from qala.export.scenes.figures import Line, Lines
 from qala.export.sparks import Dot
 from qala.text import say
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qala.catalogue import Break, Indicator
 from qala.edition import Edition
-from qala.export.figures import Line, Lines, Scene
+from qala.export.scenes.figures import Line, Lines, Scene
 from qala.export.sparks import runs_of
 from qala.places import COUNTRY
 from qala.text import say

@@ -8,15 +8,15 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.util import Pt
 
-from qala.export.dressing import describe, dress, emu, lay_out, rgb
-from qala.export.figures import Small, Smalls
 from qala.export.fonts import PLAIN, STRONG
 from qala.export.inks import INK, MARKS, PAPER, QUIET
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import clipped
-from qala.export.native import cell_text, number_format
-from qala.export.plotted_smalls import Place, places_of
-from qala.export.shapes import set_words
+from qala.export.native.bars import cell_text, number_format
+from qala.export.native.dressing import describe, dress, emu, lay_out, rgb
+from qala.export.native.shapes import set_words
+from qala.export.plotted.smalls import Place, places_of
+from qala.export.scenes.figures import Small, Smalls
 
 
 def add_smalls(shapes: Any, chart: Smalls, box: Box) -> None:

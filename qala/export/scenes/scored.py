@@ -11,8 +11,8 @@ from qala.analysis.composite.robustness import ranks_of, robustness
 from qala.analysis.composite.scoring import Scored, index_years, score, set_up
 from qala.analysis.composite.view import index_code, index_edition
 from qala.edition import Edition
-from qala.export.figures import Bars, Scene
-from qala.export.mapped import map_scene
+from qala.export.scenes.figures import Bars, Scene
+from qala.export.scenes.mapped import map_scene
 from qala.observation import QalaError
 from qala.places import COUNTRY
 from qala.text import say

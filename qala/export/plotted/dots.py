@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qala.export.axes import decimals_of, ends, name_box, sides, ticks
-from qala.export.figures import Dots, Mark
 from qala.export.fonts import PLAIN, STRONG
 from qala.export.inks import HAIR, INK, MARKS, PAPER, QUIET
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import clipped, width
 from qala.export.outline import Point
+from qala.export.scenes.figures import Dots, Mark
 from qala.export.surface import Surface
 from qala.text import format_number
 

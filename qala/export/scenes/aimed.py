@@ -13,8 +13,8 @@ from qala.analysis.targets.way import Goal, can_be_judged, goal_of, way_to
 from qala.analysis.targets.words import goal_words
 from qala.catalogue import Indicator
 from qala.edition import Edition
-from qala.export.compared import COLOURS, parted
-from qala.export.figures import Ahead, Aim, Line, Lines, Scene
+from qala.export.scenes.compared import COLOURS, parted
+from qala.export.scenes.figures import Ahead, Aim, Line, Lines, Scene
 from qala.export.sparks import runs_of
 from qala.places import COUNTRY
 from qala.text import say

@@ -9,7 +9,7 @@ from qala.analysis.targets.table import Table, Told, goals_of, places_beside, ta
 from qala.analysis.targets.trend import Trend
 from qala.analysis.targets.words import SIGNS, STEPS, goal_words, short_share, step_of
 from qala.edition import Edition
-from qala.export.figures import MOST_ROWS, Cell, Heat, Row, Scene
+from qala.export.scenes.figures import MOST_ROWS, Cell, Heat, Row, Scene
 from qala.places import COUNTRY
 from qala.text import say
 from qala.wording import span_words

@@ -9,13 +9,13 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, X
 from pptx.util import Pt
 
 from qala.export.axes import decimals_of
-from qala.export.dressing import dress, emu, lay_out, rgb, unwrapped
-from qala.export.figures import Dots, Mark
 from qala.export.inks import FAINT, HAIR, INK, MARKS, PAPER, QUIET
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import tidy
-from qala.export.native import cell_text, number_format
-from qala.export.plotted_dots import Field, field_of, named
+from qala.export.native.bars import cell_text, number_format
+from qala.export.native.dressing import dress, emu, lay_out, rgb, unwrapped
+from qala.export.plotted.dots import Field, field_of, named
+from qala.export.scenes.figures import Dots, Mark
 
 _SIDES = {
     "right": XL_LABEL_POSITION.RIGHT,

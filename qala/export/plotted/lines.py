@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qala.export.axes import apart, decimals_of, ends, ticks
-from qala.export.figures import Ahead, Aim, Line, Lines
 from qala.export.fonts import STRONG
 from qala.export.inks import AIM, BAND, HAIR, PAPER, QUIET
 from qala.export.layout import AXIS_FOOT, AXIS_SIDE, NAME_GAP, SMALL, Box
 from qala.export.lettering import clipped, width
 from qala.export.outline import Point
+from qala.export.scenes.figures import Ahead, Aim, Line, Lines
 from qala.export.surface import Surface
 from qala.text import format_number
 

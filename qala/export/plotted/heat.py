@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qala.export.figures import Cell, Heat, Row
 from qala.export.fonts import PLAIN, STRONG
 from qala.export.inks import FAINT, HAIR, INK, PAPER, QUIET, SHADES, ink_on
 from qala.export.layout import SMALL, SPARE, Box
 from qala.export.lettering import width, within
+from qala.export.scenes.figures import Cell, Heat, Row
 from qala.export.surface import Surface
 
 _GAP, _LEGEND = 28.0, 20.0

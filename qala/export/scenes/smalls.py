@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from qala.analysis.level import level_for, level_values
 from qala.catalogue import Indicator
 from qala.edition import Edition
-from qala.export.compared import chosen_places, series_sources
-from qala.export.figures import Scene, Small, Smalls
+from qala.export.scenes.compared import chosen_places, series_sources
+from qala.export.scenes.figures import Scene, Small, Smalls
 from qala.export.sparks import runs_of
 from qala.places import COUNTRY
 from qala.text import say

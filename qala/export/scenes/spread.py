@@ -16,8 +16,8 @@ from qala.analysis.spread import (
 )
 from qala.catalogue import Indicator
 from qala.edition import Edition
-from qala.export.compared import COLOURS
-from qala.export.figures import Line, Lines, Scene
+from qala.export.scenes.compared import COLOURS
+from qala.export.scenes.figures import Line, Lines, Scene
 from qala.export.sparks import Dot, Runs
 from qala.places import COUNTRY
 from qala.text import format_number, say

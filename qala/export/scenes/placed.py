@@ -8,8 +8,8 @@ from qala.analysis.level import level_values
 from qala.analysis.profile import profile_rows
 from qala.analysis.standing import Standing
 from qala.edition import Edition
-from qala.export.figures import Scene, Table
-from qala.export.mapped import place_plate
+from qala.export.scenes.figures import Scene, Table
+from qala.export.scenes.mapped import place_plate
 from qala.observation import Period
 from qala.places import COUNTRY
 from qala.text import say

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qala.export.figures import Bars, Chart, Dots, Heat, Lines, Smalls
 from qala.export.layout import Box
-from qala.export.plotted import draw_bars, draw_table
-from qala.export.plotted_dots import draw_dots
-from qala.export.plotted_heat import draw_heat
-from qala.export.plotted_lines import draw_lines
-from qala.export.plotted_smalls import draw_smalls
+from qala.export.plotted.bars import draw_bars, draw_table
+from qala.export.plotted.dots import draw_dots
+from qala.export.plotted.heat import draw_heat
+from qala.export.plotted.lines import draw_lines
+from qala.export.plotted.smalls import draw_smalls
+from qala.export.scenes.figures import Bars, Chart, Dots, Heat, Lines, Smalls
 from qala.export.surface import Surface
 
 

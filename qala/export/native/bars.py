@@ -16,12 +16,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from qala.export.dressing import dress, emu, every_label, lay_out, rgb
-from qala.export.figures import Bar, Bars
 from qala.export.fonts import STRONG
 from qala.export.inks import FAINT, INK
 from qala.export.layout import SMALL, Box
 from qala.export.lettering import tidy, width
+from qala.export.native.dressing import dress, emu, every_label, lay_out, rgb
+from qala.export.scenes.figures import Bar, Bars
 
 # What the chart's own workbook would take for a formula or a link.
 _STARTS = ("=", "+", "-", "@", "{", "http:", "https:", "ftp:", "mailto:", "internal:", "external:")

@@ -10,10 +10,10 @@ from qala.analysis.scale import NO_DATA as UNKNOWN
 from qala.analysis.scale import class_of, class_words, colours
 from qala.catalogue import Direction, Indicator
 from qala.edition import Edition
-from qala.export.compared import lines_scene
-from qala.export.figures import Area, Bar, Bars, Plate, Scene, Spot
 from qala.export.inks import ACCENT, AROUND, LAND
 from qala.export.outline import read_outline
+from qala.export.scenes.compared import lines_scene
+from qala.export.scenes.figures import Area, Bar, Bars, Plate, Scene, Spot
 from qala.observation import ObservationStatus, Period
 from qala.places import COUNTRY, Place
 from qala.text import say

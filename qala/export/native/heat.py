@@ -9,12 +9,12 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from qala.export.dressing import describe, emu, rgb
-from qala.export.figures import Cell, Heat
 from qala.export.inks import FAINT, HAIR, INK, PAPER, QUIET, SHADES, ink_on
 from qala.export.layout import SMALL, Box
-from qala.export.plotted_heat import Grid, Half, grid_of, heading_lines
-from qala.export.shapes import bare_table, set_words, underline
+from qala.export.native.dressing import describe, emu, rgb
+from qala.export.native.shapes import bare_table, set_words, underline
+from qala.export.plotted.heat import Grid, Half, grid_of, heading_lines
+from qala.export.scenes.figures import Cell, Heat
 
 
 def add_heat(shapes: Any, heat: Heat, box: Box, words: str) -> None:

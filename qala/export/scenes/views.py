@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qala.edition import Edition
-from qala.export.aimed import way_scene
-from qala.export.compared import compare_scene
-from qala.export.figures import Scene
-from qala.export.heated import heat_scene
-from qala.export.mapped import map_scene
-from qala.export.placed import place_scene
-from qala.export.scattered import scatter_scene
-from qala.export.scored import index_scene
-from qala.export.smalls import multiples_scene
-from qala.export.spread import spread_scene
+from qala.export.scenes.aimed import way_scene
+from qala.export.scenes.compared import compare_scene
+from qala.export.scenes.figures import Scene
+from qala.export.scenes.heated import heat_scene
+from qala.export.scenes.mapped import map_scene
+from qala.export.scenes.placed import place_scene
+from qala.export.scenes.scattered import scatter_scene
+from qala.export.scenes.scored import index_scene
+from qala.export.scenes.smalls import multiples_scene
+from qala.export.scenes.spread import spread_scene
 from qala.observation import QalaError
 from qala.story import Step, show_of
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from qala.export.dressing import describe
-from qala.export.figures import Bars, Dots, Heat, Lines, Scene, Smalls, Table
 from qala.export.layout import Box
-from qala.export.native import add_bars
-from qala.export.native_dots import add_dots
-from qala.export.native_heat import add_heat
-from qala.export.native_lines import add_lines
-from qala.export.native_smalls import add_smalls
-from qala.export.shapes import add_table
+from qala.export.native.bars import add_bars
+from qala.export.native.dots import add_dots
+from qala.export.native.dressing import describe
+from qala.export.native.heat import add_heat
+from qala.export.native.lines import add_lines
+from qala.export.native.shapes import add_table
+from qala.export.native.smalls import add_smalls
+from qala.export.scenes.figures import Bars, Dots, Heat, Lines, Scene, Smalls, Table
 
 
 def add_chart(shapes: Any, scene: Scene, box: Box, language: str) -> None:

@@ -1,0 +1,1 @@
+"""Charts and maps as vectors: on a PDF page, in an SVG, in a PNG."""

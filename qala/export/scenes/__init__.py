@@ -1,0 +1,1 @@
+"""What a view shows, every word ready, before anything is drawn: a module a view."""
