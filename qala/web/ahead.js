@@ -21,21 +21,31 @@ function listen() {
 
 function read(address) {
   if (!books.has(address)) {
-    const answer = fetch(address).then((found) => (found.status === 200 ? inflated(found) : null));
-    const book = answer.catch(() => null);
+    const book = fetched(address);
     book.then((found) => found ?? books.delete(address)); // whoever asks next tries again
     books.set(address, book);
   }
   return books.get(address);
 }
 
+/** One indicator's values, where there are too many for the book; the browser keeps them itself. */
+function leaf(address, indicator) {
+  const [path, query] = address.split("?");
+  return fetched(`${path}/${encodeURIComponent(indicator)}?${query}`);
+}
+
+function fetched(address) {
+  const answer = fetch(address).then((found) => (found.status === 200 ? inflated(found) : null));
+  return answer.catch(() => null);
+}
+
 /** An indicator's values from the book, for a view that came without them; null where it has none.
  * Another process may take seconds to know an edition that was just published.
  */
-export async function fromBook(address, indicator, wanted) {
+export async function fromBook({ book: address, indicator, apart }, wanted) {
   for (let tries = 0; tries < PATIENCE && wanted(); tries += 1) {
-    const book = await read(address);
-    if (book) return book.values[indicator] ?? null;
+    const found = await (apart ? leaf(address, indicator) : read(address));
+    if (found) return (apart ? found : found.values[indicator]) ?? null;
     await new Promise((done) => setTimeout(done, 1000));
   }
   return null;
@@ -64,6 +74,7 @@ function key(event) {
 async function choose(option) {
   const drawn = view;
   const book = option && (await read(drawn.book));
-  const values = book?.values[book.labels[option.textContent]];
+  const code = book?.labels[option.textContent];
+  const values = book?.apart && code ? await leaf(drawn.book, code) : book?.values[code];
   if (values && drawn === view && view.live()) view.take(values);
 }

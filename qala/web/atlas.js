@@ -51,7 +51,7 @@ function read(data) {
 /** What is large stays where it lies already: in the book of all values. */
 async function whole(payload, wanted) {
   if (!payload.shelved) return payload;
-  const values = await fromBook(payload.book, payload.indicator, wanted);
+  const values = await fromBook(payload, wanted);
   return values && { ...values, ...payload };
 }
 

@@ -1,9 +1,10 @@
-// Gestures: zoom and pan by the viewBox alone, from wheel, buttons, fingers and keys.
+// Gestures: zoom and pan by the viewBox, from wheel, buttons, fingers and keys.
 
 import { html, put, svg } from "./ink.js";
 
 const DEEPEST = 12;
 const STEP = 1.5;
+const STILL = 300; // ms a held pointer rests before the map is drawn where it lies
 const SIGNS = {
   zoom_in: "M3 8H13M8 3V13", zoom_out: "M3 8H13", reset: "M3 6V3H6M10 3H13V6M13 10V13H10M6 13H3V10",
 };
@@ -11,6 +12,7 @@ const SIGNS = {
 export class Gestures {
   constructor(stage, home, changed) {
     Object.assign(this, { stage, home, changed, box: [...home], strayed: 0, dragging: false });
+    this.slid = [0, 0];
     this.fingers = new Map();
     this.tools = html("div", { class: "tools" });
     this.buttons = Object.keys(SIGNS).map((name) => this.button(name));
@@ -39,6 +41,7 @@ export class Gestures {
   }
 
   act(name) {
+    this.settle();
     if (name === "reset") this.set([...this.home]);
     else this.zoom(name === "zoom_in" ? STEP : 1 / STEP);
   }
@@ -72,15 +75,42 @@ export class Gestures {
   lift(event) {
     this.fingers.delete(event.pointerId);
     this.dragging = false;
+    this.settle();
   }
 
+  /** Move the drawing as it is, which costs nothing however much is on it; `settle` draws anew. */
   slide(before, event) {
     if (!this.dragging) this.stage.setPointerCapture(event.pointerId);
     this.dragging = true;
+    const [x, y] = this.slid;
+    this.slid = this.within(x + event.clientX - before.clientX, y + event.clientY - before.clientY);
+    const sheet = this.stage.parentElement;
+    sheet.classList.add("slid");
+    sheet.style.transform = `translate(${this.slid.map((part) => `${Math.round(part)}px`)})`;
+    clearTimeout(this.still);
+    this.still = setTimeout(() => this.settle(), STILL);
+  }
+
+  /** As many pixels as the drawing may be moved by, kept inside the whole map. */
+  within(right, down) {
+    const [[left, top, whole, tall], [x, y, width, height]] = [this.home, this.box];
+    const pixels = this.stage.clientWidth / width;
+    const keep = (value, low, high) => Math.min(Math.max(value, low * pixels), high * pixels);
+    return [
+      keep(right, x + width - left - whole, x - left), keep(down, y + height - top - tall, y - top),
+    ];
+  }
+
+  settle() {
+    clearTimeout(this.still);
+    const [[right, down], sheet] = [this.slid, this.stage.parentElement];
+    if (!sheet.classList.contains("slid")) return;
+    this.slid = [0, 0];
+    sheet.classList.remove("slid");
+    sheet.style.transform = "";
     const unit = this.box[2] / this.stage.clientWidth;
     const [x, y, width, height] = this.box;
-    const moved = [before.clientX - event.clientX, before.clientY - event.clientY];
-    this.set([x + moved[0] * unit, y + moved[1] * unit, width, height]);
+    this.set([x - right * unit, y - down * unit, width, height]);
   }
 
   pinch(before, event) {
@@ -99,6 +129,7 @@ export class Gestures {
 
   /** Zoom about a point of the window, or the middle. */
   zoom(factor, at) {
+    this.settle();
     const [x, y, width, height] = this.box;
     const frame = this.stage.getBoundingClientRect();
     const across = at ? (at.clientX - frame.x) / frame.width : 0.5;
@@ -111,6 +142,7 @@ export class Gestures {
 
   /** Bring a point of the map into view. */
   reveal(px, py) {
+    this.settle();
     const [x, y, width, height] = this.box;
     if (px > x && px < x + width && py > y && py < y + height) return;
     this.set([px - width / 2, py - height / 2, width, height]);

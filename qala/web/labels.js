@@ -10,6 +10,8 @@ const NARROW = 500;
 const WITH_VALUE = [[1, 1], [1, 0.86], [0, 0.86], [0, 0.78], [0, 0.78, true]];
 const NAME_ALONE = [[0, 1], [0, 0.86], [0, 0.78], [0, 0.78, true]];
 const REST = 60; // ms a zoom or pan rests before labels find new places
+const SMALL = 26; // pixels across, of a unit in which no label fits
+const CROWD = 60; // units in view: of more only the largest are named, and none beside itself
 
 export class Labels {
   constructor(scene, units, bubbles) {
@@ -82,7 +84,7 @@ export class Labels {
   /** Who asks for room first: [code, whether it is a bubble's]; on a phone the chosen place. */
   queue() {
     const { scene } = this;
-    const units = scene.areas.filled ? this.bySize(scene.codes(scene.areas)) : [];
+    const units = scene.areas.filled ? this.thinned(this.bySize(scene.codes(scene.areas))) : [];
     const known = units.filter((code) => scene.areas.known(code));
     const unknown = units.filter((code) => !scene.areas.known(code));
     const bubbles = scene.bubbled.map((code) => [code, true]);
@@ -123,12 +125,25 @@ export class Labels {
     return codes.filter((code) => this.units.has(code)).sort((a, b) => area(a) - area(b));
   }
 
+  /** Of a crowd of units in view, those with room for a label, the largest of them. */
+  thinned(codes) {
+    if (codes.length <= CROWD) return codes;
+    const wide = (code) => {
+      const seen = common(this.units.get(code).frame, this.box);
+      return seen ? Math.min(seen.width, seen.height) : 0;
+    };
+    const seen = codes.filter((code) => wide(code) > 0);
+    if (seen.length <= CROWD) return seen;
+    const { place } = this.scene;
+    return seen.filter((code) => code === place || wide(code) >= SMALL * this.pixel).slice(-CROWD);
+  }
+
   places(unit) {
     const { x, y } = unit;
     const frame = common(unit.frame, this.box);
     if (!frame) return [];
     const least = Math.min(unit.frame.width, unit.frame.height);
-    if (least < 26 * this.pixel) return beside(x, y, 7);
+    if (least < SMALL * this.pixel) return beside(x, y, 7);
     return raster(frame, x, y).map((spot) => ({ ...spot, side: 0, inside: unit.code }));
   }
 

@@ -17,7 +17,7 @@ export class Mask {
     const ink = canvas.getContext("2d", { willReadFrequently: true });
     ink.setTransform(FINE, 0, 0, FINE, -this.x * FINE, -this.y * FINE);
     for (const { code, d } of units) {
-      ink.fillStyle = `rgb(${this.index.get(code)},0,0)`;
+      ink.fillStyle = `#${this.index.get(code).toString(16).padStart(6, "0")}`;
       ink.fill(new Path2D(d), "evenodd");
     }
     return ink.getImageData(0, 0, this.wide, this.high).data;
@@ -27,7 +27,8 @@ export class Mask {
     const [column, row] = [Math.round((x - this.x) * FINE), Math.round((y - this.y) * FINE)];
     if (column < 0 || row < 0 || column >= this.wide || row >= this.high) return false;
     const at = (row * this.wide + column) * 4;
-    return this.cells[at] === this.index.get(code) && this.cells[at + 3] === 255;
+    const [red, green, blue, solid] = this.cells.subarray(at, at + 4);
+    return (red << 16) + (green << 8) + blue === this.index.get(code) && solid === 255;
   }
 
   /** Is a box, but for its very corners, inside a unit? Or, if `loose`, at least its middle? */

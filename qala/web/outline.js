@@ -26,7 +26,8 @@ export class Outline {
     this.year = html("p", { class: "year", "aria-hidden": "true" });
     this.gestures = new Gestures(this.stage, scene.geometry.view, () => this.rescale());
     this.node = html("section", { class: "map" });
-    this.node.append(this.stage, this.year, this.gestures.tools, this.summary.node);
+    const sheet = html("div", { class: "sheet" }, this.stage);
+    this.node.append(html("div", { class: "pane" }, sheet), this.year, this.gestures.tools, this.summary.node);
     this.draw();
     this.listen();
   }
@@ -53,11 +54,9 @@ export class Outline {
     this.dots = svg("g", { class: "dots" });
     for (const [code, unit] of Object.entries(units)) {
       const path = svg("path", { class: "unit", d: unit.d, "data-code": code, tabindex: -1 });
-      const dots = svg("path", { d: unit.d, fill: `url(#${this.id}-suspect)` });
       put(path, "role", "button");
       group.append(path);
-      this.dots.append(dots);
-      this.units.set(code, { ...unit, code, path, dots });
+      this.units.set(code, { ...unit, code, path });
     }
     this.ground = svg("g", {}, group, this.dots);
     return this.ground;
@@ -170,7 +169,7 @@ export class Outline {
     for (const [code, unit] of this.units) {
       put(unit.path, "display", drawn.has(code) ? "inline" : "none");
       if (drawn.has(code)) this.paint(code, unit);
-      else put(unit.dots, "display", "none");
+      else this.dot(unit, false);
     }
     this.bubbles.show(this.id);
     this.choose();
@@ -181,7 +180,8 @@ export class Outline {
     this.keepFocus();
   }
 
-  paint(code, { path, dots }) {
+  paint(code, unit) {
+    const { path } = unit;
     const { scene } = this;
     const { areas } = scene;
     const empty = areas.filled ? `url(#${this.id}-nodata)` : "var(--land)";
@@ -190,7 +190,14 @@ export class Outline {
     path.classList.toggle("empty", areas.filled && areas.value(code, scene.at) === null);
     put(path, "aria-pressed", code === scene.place);
     put(path, "aria-label", spoken(scene, areas, code));
-    put(dots, "display", areas.doubted(code, scene.at) ? "inline" : "none");
+    this.dot(unit, areas.doubted(code, scene.at));
+  }
+
+  /** Lay dots over a unit whose value is called in question; few ever need them. */
+  dot(unit, doubted) {
+    if (!doubted && !unit.dots) return;
+    unit.dots ??= this.dots.appendChild(svg("path", { d: unit.d, fill: `url(#${this.id}-suspect)` }));
+    put(unit.dots, "display", doubted ? "inline" : "none");
   }
 
   /** Outline the chosen place. */
