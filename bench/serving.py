@@ -26,7 +26,7 @@ WORLD = {
 class Served:
     """A server process of ours: its address, its CPU time, its script runs."""
 
-    def __init__(self, name, command, port, folder, environment=None):
+    def __init__(self, name, command, port, folder, environment=None, root=ROOT):
         self.name, self.address = name, f"http://127.0.0.1:{port}"
         self.runs = folder / f"{name}.runs"
         self.runs.touch()
@@ -34,7 +34,7 @@ class Served:
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             [word.format(port=port, runs=self.runs) for word in command],
-            cwd=ROOT if "qala" in command else folder,
+            cwd=root if "qala" in command else folder,
             env={**os.environ, **(environment or {})},
             stdout=self.log,
             stderr=subprocess.STDOUT,
@@ -64,6 +64,14 @@ class Served:
         status = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
         held = next(line for line in status if line.startswith("VmRSS"))
         return int(held.split()[1]) * 1024 / 1_000_000
+
+    def private(self):
+        """Return the megabytes the process holds now, and those of them that nobody else can have:
+        pages of files that are merely looked into are not among these.
+        """
+        told = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text().splitlines()[1:]
+        sizes = {line.split()[0]: int(line.split()[1]) * 1024 / 1_000_000 for line in told}
+        return sizes["Rss:"], sizes["Private_Dirty:"]
 
     def script_times(self):
         """Return the milliseconds of each script run so far."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from qala.analysis.rank import FEWEST, ranks
 from qala.edition import Edition
-from qala.observation import STATUS_LETTERS, ObservationStatus, Period
+from qala.observation import STATUS_LETTERS, ObservationStatus, Period, PeriodKind
 from qala.places import Place
 
 AREAS, POINTS = "areas", "points"
@@ -102,12 +103,25 @@ def usable_values(edition: Edition, indicator: str, level: Level) -> NDArray[np.
 def _stood(
     edition: Edition, places: tuple[str, ...], periods: tuple[str, ...], borders: str
 ) -> NDArray[np.bool_]:
-    """Which places stood in which periods with the borders their values are on."""
-    rows = [
-        [borders == "current" or edition.gazetteer[p].exists_in(Period.parse(t)) for t in periods]
-        for p in places
-    ]
-    return np.array(rows, dtype=bool).reshape(len(places), len(periods))
+    """Which places stood in which periods with the borders their values are on: what
+    `Place.exists_in` says of each.
+    """
+    if borders == "current":
+        return np.ones((len(places), len(periods)), bool)
+    held = [edition.gazetteer[code] for code in places]
+    since, until = (
+        np.array([getattr(place, name).toordinal() for place in held], np.int64)
+        for name in ("valid_from", "valid_to")
+    )
+    lasts = np.array([_last_day(Period.parse(code)) for code in periods], np.int64)
+    return (lasts == 0) | ((since[:, None] <= lasts) & (lasts < until[:, None]))
+
+
+def _last_day(period: Period) -> int:
+    """The ordinal of a period's last day; 0 where it is not stated."""
+    if period.kind is PeriodKind.UNSPECIFIED:
+        return 0
+    return date(period.end, 12, 31).toordinal()
 
 
 def _sound(

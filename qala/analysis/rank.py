@@ -23,8 +23,9 @@ def ranks(
     """
     masked = np.where(usable & np.isfinite(values), values, np.nan)
     scored = masked if direction is Direction.LOWER else -masked
-    ahead = (scored[:, None, :] > scored[None, :, :]).sum(axis=1) + 1
-    ranked = np.where(np.isnan(scored), 0, ahead)
+    ordered = np.sort(scored, axis=0)  # what is not there comes last
+    ahead = [np.searchsorted(*each) for each in zip(ordered.T, scored.T, strict=True)]
+    ranked = np.where(np.isnan(scored), 0, np.reshape(ahead, scored.T.shape).T + 1)
     return np.where(counts(usable, values) < fewest, 0, ranked).astype(np.int16)
 
 

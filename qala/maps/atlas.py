@@ -28,6 +28,8 @@ _WORDS = (
     "zoom_in", "zoom_out", "reset", "regions", "cities", "median", "sort_by_value",
     "sort_by_name", "summary", "why_never",
 )  # fmt: skip
+# Four times as quick for a twentieth more bytes: that counts where there is much to deflate.
+_THOROUGH, _QUICK, _LONG = 9, 4, 100_000
 _SUSPECT = STATUS_LETTERS[ObservationStatus.SUSPECT]
 
 
@@ -108,7 +110,8 @@ def encode(payload: dict[str, Any]) -> bytes:
 
 def deflate(payload: dict[str, Any], **selection: Any) -> bytes:
     """Return the main view's data with the selection as deflated UTF-8 JSON."""
-    return zlib.compress(encode(payload | selection), 9)
+    content = encode(payload | selection)
+    return zlib.compress(content, _THOROUGH if len(content) < _LONG else _QUICK)
 
 
 def _words(rows: Iterable[str], language: str) -> dict[str, str]:

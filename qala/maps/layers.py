@@ -30,6 +30,8 @@ class Sources:
 
     def digits(self, numbers: Sequence[int], statuses: Sequence[int]) -> str:
         """Return a row's sources as digits; where nothing is, the digit before it stands on."""
+        if len(set(numbers)) == 1 and all(statuses):
+            return self._of(numbers[0])
         row: list[str] = []
         for number, status in zip(numbers, statuses, strict=True):
             row.append(self._of(number) if status else row[-1] if row else "")
@@ -112,7 +114,7 @@ def _name(place: Place, form: str, language: str) -> str:
 def _figures(values: np.ndarray[Any, Any], decimals: int) -> str:
     """A row of values, comma between; two decimals more than are shown, nothing for none."""
     digits = decimals + 2
-    return ",".join("" if isnan(v) else f"{round(v, digits):.12g}" for v in values.tolist())
+    return ",".join(["" if isnan(v) else f"{round(v, digits):.12g}" for v in values.tolist()])
 
 
 def _ranks(ranks: Sequence[int]) -> str:

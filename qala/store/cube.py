@@ -100,6 +100,11 @@ class Cube:
         """The places that have any observation."""
         return frozenset[str]().union(*(each.places for each in self.slabs.values()))
 
+    @cached_property
+    def cells(self) -> int:
+        """How many cells there are, with an observation or without."""
+        return sum(each.values.size for each in self.slabs.values())
+
     def usual_period(self, indicator: str) -> str:
         """Return the latest period in which at least half as many places have a value as in the
         best covered one: where a map of it says something. Empty where there is nothing.

@@ -1,9 +1,9 @@
-"""Addresses of our own: the book of all values, and news of published data."""
+"""Addresses of our own: the book of all values, its leaves, and news of published data."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -13,6 +13,7 @@ from qala.text import LANGUAGES
 from qala.ui import loaded
 from qala.ui.serving.health import HEALTH, closing
 from qala.ui.serving.keeping import FOREVER
+from qala.ui.shelf import Shelf
 
 _BREATH = 1.0
 """Seconds between two looks whether this process has a new edition."""
@@ -26,6 +27,18 @@ def _book(request: Request) -> Response:
     Its stamp follows the data, so the browser fetches it once and keeps it for good. Another
     version than the newest has none: the page then asks the server for each indicator.
     """
+    return _kept(request, lambda shelf, language: shelf.book(language))
+
+
+def _leaf(request: Request) -> Response:
+    """One indicator in one language, of an edition whose book is too large to travel whole."""
+    code = request.path_params["indicator"]
+    if code not in loaded.shelf().edition.catalogue.indicators:
+        return Response(status_code=404)
+    return _kept(request, lambda shelf, language: shelf.leaf(code, language))
+
+
+def _kept(request: Request, content: Callable[[Shelf, str], bytes]) -> Response:
     language = request.path_params["language"]
     shelf = loaded.shelf()
     here = loaded.book_address(shelf, language) or ""
@@ -34,7 +47,9 @@ def _book(request: Request) -> Response:
     if here.partition("?")[2] != request.url.query:  # a page drawn before the last publication
         return Response(status_code=204, headers={"cache-control": "no-store"})
     headers = {"cache-control": FOREVER}
-    return Response(shelf.book(language), media_type="application/octet-stream", headers=headers)
+    return Response(
+        content(shelf, language), media_type="application/octet-stream", headers=headers
+    )
 
 
 async def _news(_request: Request) -> Response:
@@ -68,6 +83,7 @@ async def _icon(_request: Request) -> Response:
 
 ROUTES = [
     Route("/qala/book/{language}", _book),
+    Route("/qala/book/{language}/{indicator}", _leaf),
     Route("/qala/news", _news),
     Route("/favicon.ico", _icon),
     *HEALTH,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 from qala.analysis.composite.gathering import Gathered, gather
 from qala.analysis.composite.robustness import robustness
@@ -18,11 +18,15 @@ from qala.edition import ROOT, Edition
 from qala.maps.atlas import atlas_payload, deflate
 from qala.observation import Period
 from qala.text import say
+from qala.ui.bounded import Bounded
 from qala.wording import place_name
 
-Kept = TypeVar("Kept")
 _LARGE = 3_500
 """Bytes of a view's data, deflated: of what is shipped only months over many years have more."""
+_ROOM = 64_000_000
+"""Bytes, by estimate, of what is kept; what is shipped takes a sixth of it."""
+_WHOLE = 500_000
+"""Cells of an edition whose book has all values; of a larger one each indicator comes apart."""
 _PLACE_ORDER = {"country": 0, "region": 1, "republican_city": 2, "city": 3, "former_region": 4}
 
 
@@ -30,22 +34,23 @@ class Shelf:
     """One edition, and what pages ask of it again and again; `token` names it in addresses.
 
     Everything here follows from the edition alone and is the same for all visitors, so it is kept
-    as long as the edition is. Two threads may work the same thing out at once; either may win.
+    as long as the edition is and there is room.
     """
 
     def __init__(self, edition: Edition, token: str = "") -> None:
         self.edition, self.token = edition, token
-        self._kept: dict[tuple[object, ...], Any] = {}
+        self._keep = Bounded(_ROOM).get
 
-    def _keep(self, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]
+    def _weight(self, indicator: str) -> int:
+        """Bytes, about, of an indicator's values with what goes with each place."""
+        places, periods = self.edition.cube.slab(indicator).values.shape
+        return places * (400 + 16 * periods)
 
     def level(self, indicator: str, name: str) -> Level:
         """Return an indicator's values on a level."""
         key = ("level", indicator, name)
-        return self._keep(key, lambda: level_values(self.edition, indicator, name))
+        make = partial(level_values, self.edition, indicator, name)
+        return self._keep(key, make, lambda _: self._weight(indicator))
 
     def level_name(self, indicator: str, place: str) -> str:
         """Return the level on which a place is compared by an indicator."""
@@ -57,25 +62,40 @@ class Shelf:
     def atlas(self, indicator: str, language: str) -> dict[str, Any]:
         """Return the main view's data of an indicator, without the selection."""
         key = ("atlas", indicator, language)
-        return self._keep(key, lambda: atlas_payload(self.edition, indicator, language))
+        make = partial(atlas_payload, self.edition, indicator, language)
+        return self._keep(key, make, lambda _: self._weight(indicator))
 
     def is_large(self, indicator: str, language: str) -> bool:
         """Whether the main view's data of an indicator had better come from the book."""
         key = ("is_large", indicator, language)
-        return self._keep(key, lambda: len(deflate(self.atlas(indicator, language))) > _LARGE)
+        return self._keep(key, lambda: len(self.leaf(indicator, language)) > _LARGE)
+
+    @property
+    def apart(self) -> bool:
+        """Whether the book has no values: each indicator's come as a leaf of their own."""
+        return self.edition.cube.cells > _WHOLE
+
+    def leaf(self, indicator: str, language: str) -> bytes:
+        """Return the main view's data of an indicator, as deflated JSON."""
+        key = ("leaf", indicator, language)
+        return self._keep(key, lambda: deflate(self.atlas(indicator, language)), len)
 
     def book(self, language: str) -> bytes:
-        """Return the main view's data of all indicators in a language, as deflated JSON."""
-        return self._keep(("book", language), lambda: self._book(language))
+        """Return the main view's data of all indicators in a language, as deflated JSON; words
+        alone where the values are apart.
+        """
+        return self._keep(("book", language), lambda: self._book(language), len)
 
     def _book(self, language: str) -> bytes:
         words = self.indicator_words(language)
-        values = {code: self.atlas(code, language) for code in words}
-        return deflate({"labels": {label: code for code, label in words.items()}, "values": values})
+        labels = {label: code for code, label in words.items()}
+        values = {} if self.apart else {code: self.atlas(code, language) for code in words}
+        return deflate({"labels": labels, "values": values, "apart": self.apart})
 
     def profile(self, place: str) -> list[Row]:
         """Return the latest standing of a place on every indicator."""
-        return self._keep(("profile", place), lambda: profile_rows(self.edition, place, self.level))
+        make = partial(profile_rows, self.edition, place, self.level)
+        return self._keep(("profile", place), make, lambda rows: 600 * len(rows))
 
     def findings(self, place: str, language: str) -> list[Sentence]:
         """Return what the numbers say of a place."""

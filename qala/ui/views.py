@@ -33,7 +33,9 @@ def show_atlas(page: Page, parts: tuple[str, ...] = ALL_PARTS, *, alone: bool = 
         "atlas",
         "atlas",
         deflate(
-            {"shelved": True, "indicator": chosen.indicator} if shelved else payload,
+            {"shelved": True, "indicator": chosen.indicator, "apart": page.shelf.apart}
+            if shelved
+            else payload,
             geometry=geometry_address(),
             book=book,
             place=chosen.place,

@@ -10,7 +10,7 @@ from scipy.stats import rankdata
 from qala.analysis.level import AREAS, POINTS, level_values
 from qala.analysis.rank import FEWEST, ranks
 from qala.catalogue import Direction
-from qala.observation import ObservationStatus
+from qala.observation import ObservationStatus, Period
 
 NAN = float("nan")
 REGIONS = ("KZ-11", "KZ-15", "KZ-23", "KZ-27", "KZ-31", "KZ-39", "KZ-43", "KZ-47", "KZ-55", "KZ-59",
@@ -131,3 +131,16 @@ def test_five_cities_are_enough(make_edition, make_indicator, observe):
     assert enough.rank("CITY-ATYRAU", "2021") == (1, 5)
     fewer = level_of(make_edition, make_indicator, rows[:4], POINTS)
     assert fewer.rank("CITY-TARAZ", "2021") is None
+
+
+def test_a_place_is_ranked_only_where_it_stood(edition):
+    entries = edition.catalogue.indicators.values()
+    found = [each.id for each in entries if each.rankable and each.borders != "current"]
+    ranked = 0
+    for code in found:
+        level = level_values(edition, code, AREAS)
+        for place, ranks_of in zip(level.places, level.ranks, strict=True):
+            for period in np.array(level.periods)[ranks_of > 0].tolist():
+                assert edition.gazetteer[place].exists_in(Period.parse(period)), (code, period)
+                ranked += 1
+    assert ranked > 1000
