@@ -75,7 +75,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES), choices=list(SIZES))
     parser.add_argument("--starts", type=int, default=5)
-    parser.add_argument("--port", type=int, default=8661)
+    parser.add_argument("--port", type=int, default=8961)
     options = parser.parse_args()
     print(f"{datetime.date.today()}, {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f}\n")
     rows = [_measure(size, options) for size in options.sizes]
@@ -109,6 +109,8 @@ def _start(folder, environment, port):
     environment = {**environment, "PYTHONPATH": str(folder)}
     served = Served("qala", QALA, port, folder, environment, folder)
     served.wait(1200)
+    if served.process.poll() is not None:
+        raise SystemExit(f"another server answers on port {port}")
     return served
 
 
