@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from qala.analysis.crossing import second_of
 from qala.analysis.spread import MEASURES
@@ -11,7 +11,7 @@ from qala.edition import Edition
 from qala.export.scenes.scored import unusable_index
 from qala.story.tale import SHOWS
 
-Pairs = Iterator[tuple[str, str]]
+Pairs = Iterable[tuple[str, str]]
 
 
 def unusable(edition: Edition, view: str, codes: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -37,22 +37,14 @@ def _of_compare(edition: Edition, codes: Mapping[str, str]) -> Pairs:
         yield "second", asked
 
 
-def _of_targets(edition: Edition, codes: Mapping[str, str]) -> Pairs:
-    yield from unusable_goal(edition, codes)
-
-
 def _of_fairness(_edition: Edition, codes: Mapping[str, str]) -> Pairs:
     if codes.get("measure") and codes["measure"] not in MEASURES:
         yield "measure", codes["measure"]
 
 
-def _of_index(edition: Edition, codes: Mapping[str, str]) -> Pairs:
-    yield from unusable_index(edition, codes)
-
-
 _OTHERS: dict[str, Callable[[Edition, Mapping[str, str]], Pairs]] = {
     "compare": _of_compare,
-    "targets": _of_targets,
+    "targets": unusable_goal,
     "fairness": _of_fairness,
-    "index": _of_index,
+    "index": unusable_index,
 }
