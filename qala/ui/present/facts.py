@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qala.catalogue import WHOLE
 from qala.edition import Edition
 from qala.places import COUNTRY
 from qala.story import Step, cited_sources
@@ -43,17 +44,17 @@ def footer_of(page: Page, step: Step, drawn: Sequence[str] = (), years: str = ""
     `drawn` are the sources of its chart and `years` its period, where the view has one.
     """
     language, edition = page.language, page.edition
-    day = day_words(edition.catalogue.edition.as_of, language)
+    plain = page.say(
+        "present.footer.plain", day=day_words(edition.catalogue.edition.as_of, language)
+    )
     sources = list(dict.fromkeys([*drawn, *_sources(page, step)]))
-    period = step.codes.get("period", "")
     if not sources:
-        return page.say("present.footer.plain", day=day)
+        return plain
     every = [source_words(edition, source, language).split("; ") for source in sources]
     words = "; ".join(dict.fromkeys(part for parts in every for part in parts))
+    period = step.codes.get("period", "")
     own = period_words(period, language) if period else step.codes.get("year", "")
-    told = years or own
-    plain = page.say("present.footer.plain", day=day)
-    return " · ".join(filter(None, (words, told, plain)))
+    return " · ".join(filter(None, (words, years or own, plain)))
 
 
 def _sources(page: Page, step: Step) -> list[str]:
@@ -81,7 +82,7 @@ def _sources(page: Page, step: Step) -> list[str]:
 
 def _index_sources(page: Page, step: Step) -> list[str]:
     """Sources of the members' figures of the place an index step shows."""
-    code, year = step.codes.get("index", "whole"), step.codes.get("year", "")
+    code, year = step.codes.get("index", WHOLE), step.codes.get("year", "")
     if not year.isdigit() or code not in page.edition.catalogue.indices:
         return []
     gathered = page.shelf.gathered(code, int(year))

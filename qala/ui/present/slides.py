@@ -7,6 +7,7 @@ from typing import Any
 from qala.analysis.composite.scoring import score, set_up
 from qala.analysis.composite.view import index_code, index_edition
 from qala.analysis.level import AREAS
+from qala.catalogue import WHOLE
 from qala.export.scenes.views import view_scene
 from qala.maps.atlas import atlas_payload
 from qala.observation import QalaError
@@ -77,7 +78,7 @@ def _map(page: Page, step: Step) -> dict[str, Any]:
 
 
 def _index(page: Page, step: Step) -> dict[str, Any]:
-    code = step.codes.get("index", "whole")
+    code = step.codes.get("index", WHOLE)
     recipe = page.edition.catalogue.indices[code]
     setup = set_up(page.edition, recipe, {})
     years = page.shelf.index_years(code)
