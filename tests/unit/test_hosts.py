@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from qala.ui.serving.headers import policy
+from qala.edition import ROOT
+from qala.ui.serving.headers import _FRAMED, policy
 from qala.ui.serving.hosts import is_allowed, is_same
 
 ANY_TIME = ["localhost", "localhost:8501", "LOCALHOST", "qala.localhost:80", "127.0.0.1:8501",
@@ -60,3 +61,8 @@ def test_only_a_page_of_the_same_name_and_port_is_ours(origin, same):
 def test_a_strange_host_does_not_get_into_the_policy():
     assert "evil" not in policy("x; script-src https://evil.example")
     assert "ws://qala.kz:8501 wss://qala.kz:8501" in policy("qala.kz:8501")
+
+
+def test_only_pages_with_a_view_alone_may_be_framed_by_others():
+    pages = (ROOT / "pages").glob("*.py")
+    assert {each.stem for each in pages if "alone=" in each.read_text("utf-8")} == _FRAMED
