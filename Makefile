@@ -77,6 +77,20 @@ bench-intake: $(VENV)/run.stamp
 bench-uploads: $(VENV)/test.stamp chromium
 	$(BIN)/python bench/uploads.py
 
+# Hostile files through every door for an hour (MINUTES), told in bench/README.md. Atheris has no
+# part in running or testing Qala, so it stands in an environment of its own; it needs CPython 3.11.
+FUZZ := .venv-fuzz
+MINUTES ?= 60
+$(FUZZ)/stamp: requirements.txt
+	test -x $(FUZZ)/bin/python || $(PYTHON) -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check "atheris==2.3.0"
+	touch $@
+
+.PHONY: fuzz
+fuzz: $(FUZZ)/stamp
+	$(FUZZ)/bin/python bench/fuzz.py --minutes $(MINUTES)
+
 geo:
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .[geo]
@@ -108,4 +122,4 @@ sbom: $(VENV)/run.stamp $(TOOLS)/stamp
 	$(TOOLS)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --of JSON -o deploy/sbom.json
 
 clean:
-	rm -rf $(VENV) $(TOOLS)
+	rm -rf $(VENV) $(TOOLS) $(FUZZ)
