@@ -68,10 +68,18 @@ class Environment:
     home: str = _set(
         "",
         "HOME",
-        "Folder of the embedded store (qala.sqlite) and of the backups. It must lie on a local "
-        "disk: SQLite's write-ahead log does not hold on a network drive.",
+        "Folder of the embedded store (qala.sqlite). It must lie on a local disk: SQLite's "
+        "write-ahead log does not hold on a network drive.",
         "/var/lib/qala",
         shown="$XDG_DATA_HOME/qala, else ~/.local/share/qala",
+    )
+    backups: str = _set(
+        "",
+        "BACKUPS",
+        "Folder of the backups, best on another disk: where they are made, where the doctor looks "
+        "for them, and what is shown where the store itself cannot be read.",
+        "/var/backups/qala",
+        shown="backups in QALA_HOME",
     )
     cache: str = _set(
         "",
@@ -85,7 +93,7 @@ class Environment:
         "",
         "DATABASE_URL",
         "The same store on a PostgreSQL server, for several processes on several machines. "
-        "QALA_HOME then only keeps the backups.",
+        "QALA_HOME then keeps the backups at most.",
         "postgresql://qala:password@db.example.kz/qala",
         shown="the embedded store",
         secret=True,

@@ -130,7 +130,7 @@ def _add_upkeep(commands: Commands) -> None:
     verify = commands.add_parser("verify", help="whether all is as it was written")
     verify.add_argument("--full", action="store_true", help="every original and page as well")
     backup = commands.add_parser("backup", help="a verified copy, while Qala runs")
-    backup.add_argument("folder", nargs="?", help="else backups/ in QALA_HOME")
+    backup.add_argument("folder", nargs="?", help="else QALA_BACKUPS")
     backup.add_argument("--keep", type=int, metavar="N", help="remove all but the newest N there")
     restore = commands.add_parser("restore", help="make the store what a backup holds")
     restore.add_argument("file")

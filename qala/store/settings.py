@@ -14,10 +14,11 @@ FILE = "qala.sqlite"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Folder of the store, and the server's address where there is one."""
+    """Folder of the store, the server's address and the backups' folder where they are named."""
 
     home: Path
     url: str = ""
+    kept: str = ""
 
     @property
     def file(self) -> Path:
@@ -26,8 +27,8 @@ class Settings:
 
     @property
     def backups(self) -> Path:
-        """The folder backups go to when no other is named."""
-        return self.home / "backups"
+        """The folder of backups."""
+        return Path(self.kept).resolve() if self.kept else self.home / "backups"
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -40,7 +41,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """
     told = read_environment(environment)
     named = Path(told.home).resolve() if told.home else _default_home(environment)
-    return Settings(named, told.database_url)
+    return Settings(named, told.database_url, told.backups)
 
 
 def _default_home(environment: Mapping[str, str]) -> Path:

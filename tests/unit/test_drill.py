@@ -17,7 +17,7 @@ from qala.store.backup import backup_file, thin_out
 from qala.store.database import server_engine, sqlite_engine
 from qala.store.opened import Store, open_store
 from qala.store.schema import alembic_config, schema_of
-from qala.store.settings import Settings
+from qala.store.settings import Settings, read_settings
 from qala.store.stories import every_story
 from qala.store.tables import METADATA, SCHEMA
 from qala.store.undo import undo
@@ -154,6 +154,21 @@ def test_backups_on_a_timer_leave_the_newest_and_what_is_not_theirs(
     assert [each["removed"] for each in made] == [[], [str(old)], [made[0]["file"]]]
     assert run("backup", "--keep", 0)[0] != DONE
     assert run("backup")[1]["removed"] == []
+
+
+def test_a_backups_folder_that_is_named_is_where_everybody_looks(
+    run: Run, publish: Run, embedded: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish()
+    monkeypatch.setenv("QALA_BACKUPS", str(tmp_path / "another disk"))
+    made = Path(run("backup")[1]["file"])
+    assert made.parent == tmp_path / "another disk"
+    assert not embedded.backups.exists()
+    embedded.file.write_bytes(b"no database" * 1000)
+    found = open_store(read_settings())
+    assert found.read_only
+    assert found.published().observations != ()
+    found.close()
 
 
 def test_a_name_is_never_given_twice(tmp_path: Path) -> None:
