@@ -1,57 +1,16 @@
-"""Settings: what the environment says of Qala, name by name. Rooms interpret their own part.
-
-What Qala reads from the environment stands here, and in ``deploy/qala.env``; a test holds both.
-"""
+"""What the environment says: every setting, once, with what it means and its default."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import Any, Literal
+from ipaddress import ip_network
+from typing import Any
 
-from qala.observation import QalaError
+from qala.settings.setting import Kind, Network, Setting, meant
 
 PREFIX = "QALA_"
-Network = IPv4Network | IPv6Network
-Kind = Literal["text", "words", "networks", "hosts", "origins", "number", "switch", "choice"]
-# A name or a bare address, perhaps with all its sub-names; a site by scheme, name and port.
-_NAME = r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]"
-_HOST = re.compile(rf"\*|{_NAME}", re.ASCII | re.IGNORECASE)
-_ORIGIN = re.compile(rf"https?://({_NAME})(:\d{{1,5}})?", re.ASCII | re.IGNORECASE)
-_SWITCH = {"on": True, "off": False, "true": True, "false": False, "1": True, "0": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting as it is documented.
-
-    Attributes
-    ----------
-    name, meaning, example : str
-    kind : str
-        How its text is read; what is more than one is comma-separated.
-    shown : str
-        The default in words, where it is not what stands there.
-    low, high : int
-        Bounds of a number.
-    options : tuple of str
-        What a choice may be.
-    secret : bool
-        Its value is never repeated.
-    """
-
-    name: str
-    meaning: str
-    example: str
-    kind: Kind = "text"
-    shown: str = ""
-    low: int = 0
-    high: int = 0
-    options: tuple[str, ...] = ()
-    secret: bool = False
 
 
 def _set(default: Any, name: str, meaning: str, example: str, **more: Any) -> Any:
@@ -221,47 +180,10 @@ def read_environment(environment: Mapping[str, str] = os.environ) -> Environment
         A text that its setting cannot mean; a secret one is not repeated.
     """
     texts = {at: environment.get(each.name, "").strip() for at, each in SETTINGS.items()}
-    return Environment(**{at: _read(SETTINGS[at], text) for at, text in texts.items() if text})
+    return Environment(**{at: meant(SETTINGS[at], text) for at, text in texts.items() if text})
 
 
 def unknown_names(environment: Mapping[str, str] = os.environ) -> list[str]:
     """Return names that look like settings and are none: misspelt, or of another version."""
     known = {each.name for each in SETTINGS.values()}
     return sorted(each for each in environment if each.startswith(PREFIX) and each not in known)
-
-
-def _read(setting: Setting, text: str) -> Any:
-    if setting.kind in ("words", "networks", "hosts", "origins"):
-        return tuple(_one(setting, each.strip()) for each in text.split(",") if each.strip())
-    if setting.kind == "number":
-        if text.isascii() and text.isdigit() and setting.low <= int(text) <= setting.high:
-            return int(text)
-        raise _amiss(setting, text, f"a whole number from {setting.low} to {setting.high}")
-    if setting.kind == "switch":
-        if text.lower() in _SWITCH:
-            return _SWITCH[text.lower()]
-        raise _amiss(setting, text, "on or off")
-    if setting.kind == "choice":
-        if text.lower() in setting.options:
-            return text.lower()
-        raise _amiss(setting, text, " or ".join(setting.options))
-    return text
-
-
-def _one(setting: Setting, text: str) -> Any:
-    """One entry of several."""
-    if setting.kind == "networks":
-        try:
-            return ip_network(text, strict=False)
-        except ValueError:
-            expected = "addresses or networks, comma-separated"
-            raise _amiss(setting, text, expected) from None
-    if setting.kind == "hosts" and not _HOST.fullmatch(text):
-        raise _amiss(setting, text, "names such as qala.example.kz or *.example.kz, or *")
-    if setting.kind == "origins" and not _ORIGIN.fullmatch(text):
-        raise _amiss(setting, text, "sites such as https://portal.example.kz")
-    return text
-
-
-def _amiss(setting: Setting, text: str, expected: str) -> QalaError:
-    return QalaError("environment", setting.name, text, expected)
