@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -11,14 +10,10 @@ from starlette.routing import Route
 
 from qala.text import LANGUAGES
 from qala.ui import loaded
-from qala.ui.serving.health import HEALTH, closing
+from qala.ui.news import tokens
+from qala.ui.serving.health import HEALTH
 from qala.ui.serving.keeping import FOREVER
 from qala.ui.shelf import Shelf
-
-_BREATH = 1.0
-"""Seconds between two looks whether this process has a new edition."""
-_SILENCE = 20
-"""Breaths after which a line is sent all the same: proxies drop what is silent."""
 
 
 def _book(request: Request) -> Response:
@@ -58,22 +53,7 @@ async def _news(_request: Request) -> Response:
     One connection a browser, and nothing on it until something is published.
     """
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    return StreamingResponse(_tokens(), media_type="text/event-stream", headers=headers)
-
-
-async def _tokens() -> AsyncGenerator[str]:
-    told, silent = "", 0
-    yield ": Qala\n\n"
-    while not closing.is_set():  # nobody who waits for news may keep the server from stopping
-        token = loaded.shelf().token
-        silent += 1
-        if token != told:
-            told, silent = token, 0
-            yield f"data: {token}\n\n"
-        elif silent >= _SILENCE:
-            silent = 0
-            yield ":\n\n"
-        await asyncio.sleep(_BREATH)
+    return StreamingResponse(tokens(), media_type="text/event-stream", headers=headers)
 
 
 async def _icon(_request: Request) -> Response:
