@@ -16,11 +16,8 @@ _QUIET = ("read-only", "full", "busy")
 
 def draw_banners(page: Page, version: str) -> None:
     """Say which version is shown where that is not the newest, and what is damaged."""
-    newest = loaded.shelf().edition.version
-    if version and version != str(page.edition.version):
-        draw_notice(page, "v", code=version[:40])
-    elif version and page.edition.version != newest:
-        draw_notice(page, "pinned", code=version, newest=str(newest), link={VERSION: ""})
+    if version:
+        _tell_pinned(page, version)
     if page.edition.damaged:
         names = dict.fromkeys(_named(page, each.indicator) for each in page.edition.damaged)
         draw_notice(page, "damaged", names=", ".join(names))
@@ -28,6 +25,14 @@ def draw_banners(page: Page, version: str) -> None:
     if trouble is not None and trouble.code not in _QUIET:
         with st.container(horizontal=True, key="notice_store"):
             st.text(page.say(f"store.{trouble.code}", **trouble.params))
+
+
+def _tell_pinned(page: Page, version: str) -> None:
+    newest = loaded.shelf().edition.version
+    if version != str(page.edition.version):
+        draw_notice(page, "v", code=version[:40])
+    elif page.edition.version != newest:
+        draw_notice(page, "pinned", code=version, newest=str(newest), link={VERSION: ""})
 
 
 def draw_notice(page: Page, key: str, link: dict[str, str] | None = None, **values: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def shelf(version: str = "") -> Shelf:
     return (version and shelves().at(version)) or shelves().newest()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def stamp(folder: str) -> str:
     """Return a short hash of a folder's files: part of their address, so caches never go stale."""
     digest = hashlib.sha256()
@@ -40,7 +41,7 @@ def stamp(folder: str) -> str:
     return digest.hexdigest()[:12]
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def text_of(path: str) -> str:
     """Return a text file of ours, by its path below the root."""
     return (ROOT / path).read_text("utf-8")

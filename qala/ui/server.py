@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import os
@@ -36,11 +37,15 @@ from qala.ui.serving.logs import note, start_logging
 from qala.ui.serving.preloading import Preloading
 from qala.ui.serving.seats import Seats
 from qala.ui.serving.secret import secrets_of
+from qala.ui.serving.sparing import keep_theme
 from qala.ui.serving.watching import Watching
 from qala.ui.settings import read_settings
 
 # Seconds after the start: the books are wanted for a second choice, the first map goes before.
 BOOKS_LATER = 5.0
+# Objects made before a look for garbage, Python's 700 times fourteen: a choice makes some thousand,
+# and looking after each took a twentieth of its time.
+COLLECT_AFTER = 10_000
 # What the pages that visitors come to first are made of; pages themselves draw when imported.
 FIRST_PAGES = ("qala.ui.frame", "qala.ui.home", "qala.ui.columns", "qala.ui.notes")
 _folders_served = Event()
@@ -127,6 +132,8 @@ def listen(app: st.App, host: str, port: int) -> None:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        # What is large is deflated already; zlib would hold 0.3 MB a visitor.
+        ws_per_message_deflate=False,
     )
     _Server(config).run()
 
@@ -135,5 +142,7 @@ def serve(host: str, port: int) -> None:
     """Serve Qala until stopped. Nothing it shows is fetched from another machine."""
     os.chdir(ROOT)  # where .streamlit/config.toml lies
     loaded.serve_routes()
+    keep_theme()
+    gc.set_threshold(COLLECT_AFTER, 10, 10)
     Thread(target=_warm_up, daemon=True).start()
     listen(application(str(ROOT / "app.py")), host, port)
