@@ -1,4 +1,4 @@
-"""Many sessions at once: how many one process holds, and what each costs. Prints a Markdown table.
+"""Many sessions at once: how many a server holds, and what each costs. Prints a Markdown table.
 
 ``python bench/load.py [--only NAME…] [--seconds N] [--sessions N…]``. Every session chooses an
 indicator every five seconds, as people do who look at what they chose; the clients take part of
@@ -8,6 +8,7 @@ the same machine. Levels go up until the 95th percentile is above a second.
 import argparse
 import asyncio
 import datetime
+import gc
 import os
 import random
 import statistics
@@ -18,17 +19,25 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from serving import NAIVE, PYTHON, QALA, Served, serve_world
+from bokeh_wire import BokehWire
+from deployment import Deployment
+from serving import NAIVE, PYTHON, QALA, TICK, Served, serve_world
 from wires import DashWire, StreamlitWire
 
 BENCH = Path(__file__).parent
 PAUSE = 5.0  # seconds between two choices of one session
+WARM_UP = 10.0  # seconds: what a server does after its start, and first choices, are not measured
 LEVELS = {
-    "qala": (25, 50, 100, 200, 300, 400, 500, 650),
+    "qala": (25, 100, 200, 300, 400, 500, 600, 700, 800),
+    "four": (100, 300, 500, 700, 900),
     "naive": (2, 4, 6, 8),
-    "dash": (25, 50, 100, 200, 300, 400, 500, 650),
+    "dash": (25, 100, 200, 300, 400, 500, 600, 700, 800),
+    "panel": (25, 50, 100, 200, 300, 400, 500),
 }
-START = "schools_urban"
+REPLICAS = 4
+QUERY = "lang=en&indicator=schools_urban&place=KZ-43"
+HEAD = ("page", "sessions", "choices", "median, ms", "p95, ms", "slowest, ms", "CPU a choice, ms")
+HEAD += ("of a core, %", "clients', %", "others', %", "MB a further session", "kB a choice")
 
 
 def main():
@@ -40,10 +49,8 @@ def main():
     parser.add_argument("--port", type=int, default=8641)
     options = parser.parse_args()
     print(f"{datetime.date.today()}, {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f}\n")
-    print(
-        "| page | sessions | choices | median, ms | p95, ms | CPU a choice, ms | of a core, % "
-        "| MB a further session |\n|---|---|---|---|---|---|---|---|"
-    )
+    print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}")
+    gc.disable()  # the clients' pauses would count as the server's
     for name in options.only:
         _drive(name, options.sessions or LEVELS[name], options)
 
@@ -54,61 +61,94 @@ def _drive(name, levels, options):
         server = _serve(name, port, Path(folder))
         try:
             server.wait()
-            time.sleep(8)  # what a server does after its start is not measured
-            asyncio.run(_climb(name, server, levels, port, options.seconds))
+            time.sleep(WARM_UP)
+            asyncio.run(_climb(name, server, levels, options.seconds))
         finally:
             server.stop()
 
 
 def _serve(name, port, folder):
+    if name == "four":
+        return Deployment(REPLICAS)
     environment = serve_world(folder, port + 1) | {"QALA_HOME": str(folder / "home")}
     commands = {
         "qala": QALA,
         "naive": [PYTHON, "-m", *NAIVE],
         "dash": [PYTHON, str(BENCH / "dash_page.py"), "{port}"],
+        "panel": [PYTHON, str(BENCH / "panel_page.py"), "{port}"],
     }
     return Served(name, commands[name], port, folder, environment)
 
 
-def _wire(name, port):
+def _wire(name, server):
+    at = server.address
     if name == "qala":
-        query = f"lang=en&indicator={START}&place=KZ-43"
-        return StreamlitWire(port, "map", query, "/qala/news")
+        return StreamlitWire(at, "map", QUERY, "/qala/news")
+    if name == "four":
+        return StreamlitWire(at, "map", QUERY, "/qala/news", server.seat(), server.trust)
     if name == "naive":
-        return StreamlitWire(port)
+        return StreamlitWire(at)
+    if name == "panel":
+        return BokehWire(at)
     files = (BENCH.parent / "data" / "observations").glob("*.csv")
-    return DashWire(port, sorted(file.stem for file in files))
+    return DashWire(at, sorted(file.stem for file in files))
 
 
-async def _climb(name, server, levels, port, held):
+async def _climb(name, server, levels, held):
     sessions, first = [], None
     for level in levels:
         while len(sessions) < level:
-            sessions.append(_wire(name, port))
+            sessions.append(_wire(name, server))
             await sessions[-1].open()
+        if first is None:
+            await _hold(sessions, WARM_UP)
+        before, begun = _spent(server, sessions), time.perf_counter()
+        took = await _hold(sessions, held)
+        seconds = time.perf_counter() - begun
+        spent = [now - then for then, now in zip(before, _spent(server, sessions), strict=True)]
         memory = server.memory()
         first = first or (len(sessions), memory)
-        took, cpu, seconds = await _hold(sessions, server, held)
         further = (memory - first[1]) / max(len(sessions) - first[0], 1)
-        late = statistics.quantiles(took, n=20)[-1]
-        row = [name, level, len(took), f"{statistics.median(took):.0f}", f"{late:.0f}"]
-        row += [f"{cpu / len(took):.1f}", f"{cpu / seconds / 10:.0f}", f"{further:.2f}"]
-        print(f"| {' | '.join(map(str, row))} |", flush=True)
-        if late > 1000:
+        print(f"| {name} | {len(sessions)} | {_row(took, spent, seconds, further)} |", flush=True)
+        if _late(took) > 1000:
             break
     await asyncio.gather(*(each.close() for each in sessions))
 
 
-async def _hold(sessions, server, seconds):
-    """Let all sessions choose for a while; milliseconds of each choice, CPU of the server."""
-    begun, cpu = time.perf_counter(), server.cpu()
-    found = await asyncio.gather(*(_session(each, begun + seconds) for each in sessions))
-    spent = time.perf_counter() - begun
-    return [one for each in found for one in each], server.cpu() - cpu, spent
+def _spent(server, sessions):
+    """CPU milliseconds of the server, of its clients and of the whole machine; bytes received."""
+    user, nice, system = Path("/proc/stat").read_text().split()[1:4]
+    machine = 1000 * (int(user) + int(nice) + int(system)) / TICK
+    return (
+        server.cpu(),
+        1000 * time.process_time(),
+        machine,
+        sum(each.received for each in sessions),
+    )
 
 
-async def _session(wire, end):
-    chance = random.Random(id(wire))
+def _row(took, spent, seconds, further):
+    server, clients, machine, received = spent
+    shares = (server, clients, machine - server - clients)
+    cells = [len(took), f"{statistics.median(took):.0f}", f"{_late(took):.0f}", f"{max(took):.0f}"]
+    cells += [f"{server / len(took):.1f}", *(f"{each / seconds / 10:.0f}" for each in shares)]
+    cells += [f"{further:.2f}", f"{received / len(took) / 1000:.1f}"]
+    return " | ".join(map(str, cells))
+
+
+def _late(took):
+    return statistics.quantiles(took, n=20)[-1]
+
+
+async def _hold(sessions, seconds):
+    """Let all sessions choose for a while; milliseconds of each choice."""
+    end = time.perf_counter() + seconds
+    found = await asyncio.gather(*(_session(each, at, end) for at, each in enumerate(sessions)))
+    return [one for each in found for one in each]
+
+
+async def _session(wire, number, end):
+    chance = random.Random(number)
     took = []
     due = time.perf_counter() + chance.uniform(0, PAUSE)
     while due < end:

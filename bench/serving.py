@@ -23,6 +23,20 @@ WORLD = {
 }
 
 
+def cpu_of(process):
+    """Return the CPU milliseconds a process has used so far."""
+    stat = Path(f"/proc/{process}/stat").read_text()
+    user, system = stat.rsplit(")", 1)[1].split()[11:13]
+    return 1000 * (int(user) + int(system)) / TICK
+
+
+def memory_of(process):
+    """Return the megabytes a process holds now."""
+    status = Path(f"/proc/{process}/status").read_text().splitlines()
+    held = next(line for line in status if line.startswith("VmRSS"))
+    return int(held.split()[1]) * 1024 / 1_000_000
+
+
 class Served:
     """A server process of ours: its address, its CPU time, its script runs."""
 
@@ -55,15 +69,11 @@ class Served:
 
     def cpu(self):
         """Return the CPU milliseconds used so far."""
-        stat = Path(f"/proc/{self.process.pid}/stat").read_text()
-        user, system = stat.rsplit(")", 1)[1].split()[11:13]
-        return 1000 * (int(user) + int(system)) / TICK
+        return cpu_of(self.process.pid)
 
     def memory(self):
         """Return the megabytes the process holds now."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        held = next(line for line in status if line.startswith("VmRSS"))
-        return int(held.split()[1]) * 1024 / 1_000_000
+        return memory_of(self.process.pid)
 
     def private(self):
         """Return the megabytes the process holds now, and those of them that nobody else can have:

@@ -7,7 +7,7 @@ has said that it is done.
 import asyncio
 import json
 
-import websockets
+from frames import Frames, connect_to, request
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -15,22 +15,20 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 class StreamlitWire:
     """A session of a Streamlit page: what a browser sends, and what it keeps in between."""
 
-    def __init__(self, port, page="", query="", news=""):
-        self.port, self.page, self.query, self.news = port, page, query, news
-        self.hashes, self.kept, self.boxes = {}, {}, {}
-        self.script = self.fragment = ""
-        self.received = 0
+    def __init__(self, address, page="", query="", news="", cookie="", trust=None):
+        self.address, self.page, self.query, self.news = address, page, query, news
+        self.cookie, self.trust = cookie, trust
+        self.hashes, self.boxes = {}, {}
+        self.script = self.fragment = self.session = ""
         self.listening = None
 
     async def open(self):
         """Connect and wait for the whole page."""
-        address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
-        origin = f"http://127.0.0.1:{self.port}"
-        self.socket = await websockets.connect(
-            address, max_size=None, origin=origin, subprotocols=["streamlit"], ping_interval=None
+        self.socket = await Frames.connect(
+            self.address, "/_stcore/stream", ["streamlit"], self.cookie, self.trust
         )
         if self.news:
-            self.listening = asyncio.create_task(_listen(self.port, self.news))
+            self.listening = asyncio.create_task(self._listen())
         await self._run(BackMsg())
         self.options = next(iter(self.boxes.values())).options
 
@@ -52,29 +50,39 @@ class StreamlitWire:
         """Leave."""
         if self.listening:
             self.listening.cancel()
-        await self.socket.close()
+        self.socket.close()
+
+    @property
+    def received(self):
+        """Bytes of all messages so far."""
+        return self.socket.received
+
+    async def _listen(self):
+        """Hold the line on which a browser hears of what is published."""
+        reader, writer = await connect_to(self.address, self.trust)
+        writer.write(request("GET", self.address, self.news, Cookie=self.cookie))
+        while await reader.readline():
+            pass
 
     async def _run(self, message):
         run = message.rerun_script
         run.query_string, run.page_name = self.query, self.page
-        run.context_info.url = f"http://127.0.0.1:{self.port}/{self.page}"
+        run.context_info.url = f"{self.address}/{self.page}"
         run.context_info.color_scheme = "light"
-        await self.socket.send(message.SerializeToString())
-        while True:
-            data = await self.socket.recv()
-            self.received += len(data)
-            if self._take(ForwardMsg.FromString(data)):
-                return
+        self.socket.send(message.SerializeToString())
+        while not self._take(ForwardMsg.FromString(await self.socket.receive())):
+            pass
 
     def _take(self, message):
         """Keep what the next message needs; return whether the run is over."""
-        if message.WhichOneof("type") == "ref_hash":
-            message = self.hashes[message.ref_hash]
-        elif message.metadata.cacheable:
-            self.hashes[message.hash] = message
         kind = message.WhichOneof("type")
+        if kind == "ref_hash":
+            self._keep(self.hashes[message.ref_hash])
+        elif message.metadata.cacheable:
+            self.hashes[message.hash] = message.delta
         if kind == "new_session":
             self.script = message.new_session.page_script_hash or self.script
+            self.session = message.new_session.initialize.session_id
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "delta":
@@ -104,23 +112,15 @@ class _Box:
             self.chosen = self.options[proto.default]
 
 
-async def _listen(port, path):
-    """Hold the line on which a browser hears of what is published."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-    while await reader.readline():
-        pass
-
-
 class DashWire:
     """A session of a Dash page: one connection that stays open, a request a choice."""
 
-    def __init__(self, port, options):
-        self.port, self.options, self.received = port, options, 0
+    def __init__(self, address, options):
+        self.address, self.options, self.received = address, options, 0
 
     async def open(self):
         """Fetch what a browser fetches before it draws."""
-        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+        self.reader, self.writer = await connect_to(self.address)
         for path in ("/", "/_dash-layout"):
             await self._ask("GET", path)
         (callback,) = json.loads(await self._ask("GET", "/_dash-dependencies"))
@@ -144,9 +144,8 @@ class DashWire:
         self.writer.close()
 
     async def _ask(self, method, path, body=""):
-        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
-        head += f"Content-Type: application/json\r\nContent-Length: {len(body.encode())}\r\n\r\n"
-        self.writer.write(head.encode() + body.encode())
+        told = {"Content_Type": "application/json", "Content_Length": str(len(body.encode()))}
+        self.writer.write(request(method, self.address, path, body, **told))
         answer = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
         if " 200 " not in answer.split("\r\n")[0]:
             raise RuntimeError(answer)
