@@ -61,7 +61,6 @@ def _draw_whole(name: str, body: Body, bar: tuple[str, ...], alone: Body | None)
     else:
         show_menu(page)
         _draw_body(name, body, bar)
-        _foot(page)
 
 
 def _page(name: str) -> tuple[Page, list[tuple[str, str]]]:
@@ -90,7 +89,7 @@ def _draw_body(name: str, body: Body, bar: tuple[str, ...]) -> None:
     _bar(page, bar)
     try:
         body(page)
-        offer_step(page)
+        _foot(page)
     except Exception:
         # Else the next choice would pass for a journey back to what just failed.
         remember(page.selection, name)
@@ -122,12 +121,12 @@ def _turn_if_asked(page: Page) -> None:
 
 
 def _foot(page: Page) -> None:
-    """Draw what no choice on the page changes; outside the fragment, it travels once."""
     edition = page.edition.catalogue.edition
     with st.container(key="foot"):
         day = day_words(edition.as_of, page.language)
         st.caption(page.say("foot.as_of", day=day) + " " + page.say("foot.licence"))
         draw_version(page)
+        offer_step(page)
 
 
 def _bar(page: Page, bar: tuple[str, ...]) -> None:
