@@ -132,7 +132,7 @@ def listen(app: st.App, host: str, port: int) -> None:
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        # What is large is deflated already; zlib would hold 0.3 MB a visitor.
+        # What is large is deflated already; for the rest zlib would hold 256 kB a visitor.
         ws_per_message_deflate=False,
     )
     _Server(config).run()
