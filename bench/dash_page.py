@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import plotly.express as px
 import plotly.graph_objects as go
+import waitress
 from dash import Dash, Input, Output, Patch, dcc, html
-from werkzeug.serving import WSGIRequestHandler
 
 ROOT = Path(__file__).parent.parent
 FILES = {file.stem: file for file in sorted((ROOT / "data" / "observations").glob("*.csv"))}
@@ -85,5 +85,12 @@ def _change(name):
 
 
 if __name__ == "__main__":
-    WSGIRequestHandler.protocol_version = "HTTP/1.1"  # the connection stays open, as in production
-    app.run(port=int(sys.argv[1]), debug=False)
+    # As in production: Dash's own server closes the connection after each answer.
+    waitress.serve(
+        app.server,
+        host="127.0.0.1",
+        port=int(sys.argv[1]),
+        threads=8,
+        connection_limit=2000,
+        asyncore_use_poll=True,  # select() ends at the thousandth connection
+    )
