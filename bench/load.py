@@ -29,7 +29,7 @@ PAUSE = 5.0  # seconds between two choices of one session
 WARM_UP = 10.0  # seconds: what a server does after its start, and first choices, are not measured
 LEVELS = {
     "qala": (25, 100, 200, 300, 400, 500, 600, 700, 800),
-    "four": (100, 300, 500, 700, 900),
+    "four": (100, 300, 500, 700, 900, 1100),
     "naive": (2, 4, 6, 8),
     "dash": (25, 100, 200, 300, 400, 500, 600, 700, 800),
     "panel": (25, 50, 100, 200, 300, 400, 500),
@@ -137,7 +137,7 @@ def _row(took, spent, seconds, further):
 
 
 def _late(took):
-    return statistics.quantiles(took, n=20)[-1]
+    return statistics.quantiles(took, n=20, method="inclusive")[-1]
 
 
 async def _hold(sessions, seconds):
