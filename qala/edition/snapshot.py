@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from time import monotonic, time
 
 from qala.catalogue import read_catalogue
@@ -59,7 +60,7 @@ def open_shipped(root: Path = ROOT, folder: Path | None = None) -> Shipped:
 
 
 def _opened(root: Path, folder: Path | None, key: bytes) -> Shipped | None:
-    if folder is None or not _is_safe(folder):
+    if folder is None or not (_is_safe(folder) and _is_safe(_file(folder, key))):
         return None
     cubes = open_snapshot(_file(folder, key), key)
     if cubes is None or set(cubes) != {"given", "derived"}:
@@ -106,12 +107,12 @@ def _file(folder: Path, key: bytes) -> Path:
     return folder / f"{key.hex()[:24]}{_ENDING}"
 
 
-def _is_safe(folder: Path) -> bool:
+def _is_safe(path: Path) -> bool:
     """Whether nobody but this user (or root) can have written there: a digest is no signature."""
     if not hasattr(os, "geteuid"):
-        return folder.is_dir()
+        return path.exists()
     try:
-        found = folder.stat()
+        found = path.stat()
     except OSError:
         return False
     return found.st_uid in (os.geteuid(), 0) and not found.st_mode & 0o022
@@ -120,7 +121,7 @@ def _is_safe(folder: Path) -> bool:
 def _keep(shipped: Shipped, folder: Path, key: bytes) -> bool:
     """Write a snapshot, whole or not at all; return whether it is there."""
     file = _file(folder, key)
-    half = folder / f"{file.stem}.{os.getpid()}.half"
+    half = folder / f"{file.stem}.{token_hex(4)}.half"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with half.open("wb") as into:

@@ -111,8 +111,9 @@ def test_one_of_something_else_is_not_opened(made: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_door")
-def test_where_others_can_write_nothing_is_believed(folder: Path) -> None:
-    folder.chmod(0o777)
+@pytest.mark.parametrize("where", ["folder", "file"])
+def test_where_others_can_write_nothing_is_believed(folder: Path, where: str) -> None:
+    (folder if where == "folder" else file_in(folder)).chmod(0o777)
     with pytest.raises(AssertionError, match="the files are read"):
         open_shipped(ROOT, folder)
 
