@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -25,7 +26,13 @@ def place_name(place: Place, language: str) -> str:
     name = place.name[language]
     if place.kind in ("country", "region", "former_region"):
         return name
-    return say(f"place.{place.kind}", language, name=name)
+    return _place_form(place.kind, language).replace("{name}", name)
+
+
+@lru_cache(maxsize=64)
+def _place_form(kind: str, language: str) -> str:
+    """How a kind of place is named; with thousands of them that counts."""
+    return say(f"place.{kind}", language, name="{name}")
 
 
 def period_words(code: str, language: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from math import isnan
 from typing import Any
 
+import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from qala.analysis.level import Level
 from qala.catalogue import Indicator
@@ -17,6 +19,8 @@ from qala.store.cube import status_letters
 from qala.text import say
 from qala.wording import place_name, source_words
 
+_JSON = msgspec.json.Encoder()  # writes NaN as null, and a number the shortest way
+_WHOLE = re.compile(r"\.0(?=,|$)")
 FIRST = ord("0")  # of the letters that number sources: as many as there may be uploads
 
 
@@ -55,7 +59,7 @@ def layer(
     form = say("place.city", language, name="{name}")
     nothing = "," * (len(level.periods) - 1)
     without = [nothing] * (len(places) - len(level.places))
-    values = [_figures(row, entry.decimals) for row in level.values]
+    values = _figures(level.values, entry.decimals)
     ranks = [_ranks(row.tolist()) for row in level.ranks] if entry.rankable else []
     marks = [_short(status_letters(row)) for row in level.statuses]
     rows = zip(level.sources, level.statuses, strict=True)
@@ -94,7 +98,7 @@ def country_row(
     return {
         "code": COUNTRY,
         "name": edition.gazetteer[COUNTRY].short[sources.language],
-        "values": _figures(values[0], entry.decimals),
+        "values": _figures(values, entry.decimals)[0],
         "status": _short(status_letters(statuses[0])),
         "source": sources.digits(numbers[0].tolist(), statuses[0].tolist()),
     }
@@ -111,10 +115,11 @@ def _name(place: Place, form: str, language: str) -> str:
     return "" if name == form.replace("{name}", place.short[language]) else name
 
 
-def _figures(values: np.ndarray[Any, Any], decimals: int) -> str:
-    """A row of values, comma between; two decimals more than are shown, nothing for none."""
-    digits = decimals + 2
-    return ",".join(["" if isnan(v) else f"{round(v, digits):.12g}" for v in values.tolist()])
+def _figures(values: NDArray[np.float64], decimals: int) -> list[str]:
+    """Rows of values, comma between; two decimals more than are shown, nothing for none."""
+    digits = decimals + 2  # rounded by Python, which is exact; numpy scales first and is not
+    rows = ([round(value, digits) for value in row] for row in values.tolist())
+    return [_WHOLE.sub("", _JSON.encode(row)[1:-1].decode()).replace("null", "") for row in rows]
 
 
 def _ranks(ranks: Sequence[int]) -> str:
