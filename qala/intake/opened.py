@@ -18,7 +18,8 @@ from qala.intake.package import read_package
 from qala.intake.question import Answers, Question
 from qala.intake.sheet import Opened, Sheet
 from qala.intake.widths import even_rows
-from qala.intake.workbook import WorkbookRefusedError, read_workbook
+from qala.intake.workbook import read_workbook
+from qala.intake.worksheet import WorkbookRefusedError
 from qala.places import Gazetteer
 
 Lines = Callable[[], Iterable[str]]
