@@ -63,7 +63,7 @@ class MapWire(StreamlitWire):
         apart = self.told.get("apart")
         address = f"{path}/{code}?{query}" if apart else self.told["book"]
         if address not in self.kept:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{address}") as answer:
+            with urllib.request.urlopen(f"{self.address}{address}") as answer:
                 self.kept[address] = json.loads(zlib.decompress(answer.read()))
         found = self.kept[address]
         values = found if apart else found["values"][code]
@@ -91,9 +91,7 @@ def _measure(size, options):
         added = grow(folder, *SIZES[size])
         print(f"10^{size}: {added} figures added", file=sys.stderr, flush=True)
         environment = {"QALA_HOME": str(folder / "home"), "QALA_CACHE": str(folder / "cache")}
-        first = _start(folder, environment, options.port)
-        at_first = asyncio.run(_open(first, options.port))
-        first.stop()
+        at_first = _timed_start(folder, environment, options.port)
         (snapshot,) = (folder / "cache").glob("*.snapshot")
         starts = [_timed_start(folder, environment, options.port) for _ in range(options.starts)]
         return {
@@ -117,14 +115,14 @@ def _start(folder, environment, port):
 def _timed_start(folder, environment, port):
     served = _start(folder, environment, port)
     try:
-        return asyncio.run(_open(served, port))
+        return asyncio.run(_open(served))
     finally:
         served.stop()
 
 
-async def _open(served, port):
+async def _open(served):
     """Seconds from the start of the process to the map's values on the wire."""
-    wire = MapWire(port, "map", "lang=en&indicator=schools_urban&place=KZ-43")
+    wire = MapWire(served.address, "map", "lang=en&indicator=schools_urban&place=KZ-43")
     await wire.open()
     took = time.perf_counter() - served.started
     await wire.close()
@@ -135,13 +133,13 @@ def _choices(folder, environment, port):
     served = _start(folder, environment, port)
     try:
         time.sleep(8)  # what a server does after its start is not measured
-        return asyncio.run(_choose(served, port))
+        return asyncio.run(_choose(served))
     finally:
         served.stop()
 
 
-async def _choose(served, port):
-    wire = MapWire(port, "map", "lang=en&indicator=schools_urban&place=KZ-43")
+async def _choose(served):
+    wire = MapWire(served.address, "map", "lang=en&indicator=schools_urban&place=KZ-43")
     await wire.open()
     added = [n for n, each in enumerate(wire.options) if "SYNTHETIC" in each]
     numbers = added or list(range(len(wire.options)))
