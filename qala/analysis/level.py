@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from qala.analysis.rank import FEWEST, ranks
 from qala.edition import Edition
 from qala.observation import STATUS_LETTERS, ObservationStatus, Period, PeriodKind
 from qala.places import Place
+from qala.store.slab import Axes
 
 AREAS, POINTS = "areas", "points"
 _SUSPECT = list(STATUS_LETTERS).index(ObservationStatus.SUSPECT) + 1
@@ -40,29 +40,17 @@ def level_for(edition: Edition, indicator: str, place: Place) -> str:
 
 
 @dataclass(frozen=True)
-class Level:
+class Level(Axes):
     """One indicator on one level: places × periods, with statuses, sources and fair ranks.
 
     ``values`` are in the indicator's unit, NaN where there is none; ``ranks`` are 0 where a
     place is not ranked.
     """
 
-    places: tuple[str, ...]
-    periods: tuple[str, ...]
     values: NDArray[np.float64]
     statuses: NDArray[np.uint8]
     sources: NDArray[np.uint16]
     ranks: NDArray[np.int16]
-
-    @cached_property
-    def place_at(self) -> dict[str, int]:
-        """Place code → row."""
-        return {code: n for n, code in enumerate(self.places)}
-
-    @cached_property
-    def period_at(self) -> dict[str, int]:
-        """Period code → column."""
-        return {code: n for n, code in enumerate(self.periods)}
 
     def rank(self, place: str, period: str) -> tuple[int, int] | None:
         """Return a place's rank and how many are ranked; None where it is not ranked."""

@@ -15,20 +15,11 @@ Numbers = NDArray[np.uint16]
 
 
 @dataclass(frozen=True)
-class Slab:
-    """One indicator's observations.
-
-    ``values`` (float64, NaN where there is none), ``statuses`` (0 no observation, else the
-    position in `ObservationStatus` plus 1) and ``source_numbers`` (positions in the cube's
-    sources) have the axes place, period; ``notes`` are by place and period.
-    """
+class Axes:
+    """What the rows and the columns of a table of figures stand for."""
 
     places: tuple[str, ...]
     periods: tuple[str, ...]
-    values: Values
-    statuses: Statuses
-    source_numbers: Numbers
-    notes: Mapping[tuple[int, int], str]
 
     @cached_property
     def place_at(self) -> dict[str, int]:
@@ -39,6 +30,21 @@ class Slab:
     def period_at(self) -> dict[str, int]:
         """Period code → column."""
         return {code: n for n, code in enumerate(self.periods)}
+
+
+@dataclass(frozen=True)
+class Slab(Axes):
+    """One indicator's observations.
+
+    ``values`` (float64, NaN where there is none), ``statuses`` (0 no observation, else the
+    position in `ObservationStatus` plus 1) and ``source_numbers`` (positions in the cube's
+    sources) have the axes place, period; ``notes`` are by place and period.
+    """
+
+    values: Values
+    statuses: Statuses
+    source_numbers: Numbers
+    notes: Mapping[tuple[int, int], str]
 
     def cut(
         self, places: Sequence[str], periods: Sequence[str]
