@@ -15,6 +15,7 @@ import tempfile
 import time
 import urllib.request
 import zlib
+from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -26,6 +27,7 @@ from wires import StreamlitWire
 # Powers of ten → added indicators × places × years; none: what ships.
 SIZES = {4: (0, 0, 0), 5: (40, 100, 20), 6: (120, 325, 25), 7: (400, 1000, 25)}
 CHOICES = 50
+QUERY = "lang=en&indicator=schools_urban&place=KZ-43"
 PAUSE = 0.3  # seconds between two choices: what a server does meanwhile is not measured
 
 
@@ -103,26 +105,27 @@ def _measure(size, options):
         }
 
 
-def _start(folder, environment, port):
+@contextmanager
+def _running(folder, environment, port):
     environment = {**environment, "PYTHONPATH": str(folder)}
     served = Served("qala", QALA, port, folder, environment, folder)
     served.wait(1200)
     if served.process.poll() is not None:
         raise SystemExit(f"another server answers on port {port}")
-    return served
-
-
-def _timed_start(folder, environment, port):
-    served = _start(folder, environment, port)
     try:
-        return asyncio.run(_open(served))
+        yield served
     finally:
         served.stop()
 
 
+def _timed_start(folder, environment, port):
+    with _running(folder, environment, port) as served:
+        return asyncio.run(_open(served))
+
+
 async def _open(served):
     """Seconds from the start of the process to the map's values on the wire."""
-    wire = MapWire(served.address, "map", "lang=en&indicator=schools_urban&place=KZ-43")
+    wire = MapWire(served.address, "map", QUERY)
     await wire.open()
     took = time.perf_counter() - served.started
     await wire.close()
@@ -130,16 +133,13 @@ async def _open(served):
 
 
 def _choices(folder, environment, port):
-    served = _start(folder, environment, port)
-    try:
+    with _running(folder, environment, port) as served:
         time.sleep(8)  # what a server does after its start is not measured
         return asyncio.run(_choose(served))
-    finally:
-        served.stop()
 
 
 async def _choose(served):
-    wire = MapWire(served.address, "map", "lang=en&indicator=schools_urban&place=KZ-43")
+    wire = MapWire(served.address, "map", QUERY)
     await wire.open()
     added = [n for n, each in enumerate(wire.options) if "SYNTHETIC" in each]
     numbers = added or list(range(len(wire.options)))
